@@ -1,0 +1,131 @@
+"""What is checked: a document, and the lines of it that a rule asks for."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from newslint.model import Edit, Record, Span
+
+_NEWLINE = re.compile(r"\r?\n")
+
+
+Syntax = Literal["text", "markdown"]
+
+
+@dataclass(frozen=True)
+class Document:
+    """One text to check: a whole file, or one record of it.
+
+    `path` is relative to the working directory, with forward slashes. `text` keeps the newlines
+    of its file; bytes that could not be decoded are lone surrogates U+DC80 to U+DCFF. `metadata`
+    holds what a record says of itself under the names `title`, `date`, `lang` and `source`.
+    `code` lists the spans that are no prose (code blocks, front matter), in order.
+    """
+
+    path: str
+    text: str
+    record: Record | None = None
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    syntax: Syntax = "text"
+    code: tuple[Span, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The record's title; empty for a document that has none apart from its text."""
+        return self.metadata.get("title", "")
+
+    @property
+    def language(self) -> str | None:
+        """The declared language as a lower-case primary subtag (`de` for `de-AT`), if any."""
+        declared = self.metadata.get("lang", "")
+        return re.split("[-_]", declared.strip().lower())[0] or None
+
+    @cached_property
+    def lines(self) -> tuple[Span, ...]:
+        """All lines without their newlines (LF or CRLF); a final newline opens no further line."""
+        spans: list[Span] = []
+        start = 0
+        for newline in _NEWLINE.finditer(self.text):
+            spans.append(Span(start, newline.start()))
+            start = newline.end()
+        if start < len(self.text):
+            spans.append(Span(start, len(self.text)))
+        return tuple(spans)
+
+    def blank(self, span: Span) -> bool:
+        """Whether `span` holds nothing but white space."""
+        text = self.text[span.start : span.end]
+        return not text or text.isspace()
+
+    @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """The longest runs of lines that are not blank, from the first character to the last."""
+        runs: list[Span] = []
+        open_run = False
+        for line in self.lines:
+            if self.blank(line):
+                open_run = False
+            elif open_run:
+                runs[-1] = Span(runs[-1].start, line.end)
+            else:
+                runs.append(line)
+                open_run = True
+        return tuple(runs)
+
+    @property
+    def headline(self) -> Span | None:
+        """The first line that is not blank."""
+        start = len(self.text) - len(self.text.lstrip())
+        return self.line_at(start) if start < len(self.text) else None
+
+    def line_at(self, offset: int) -> Span:
+        """The line that holds character `offset`, without its newline."""
+        start = self.text.rfind("\n", 0, offset) + 1
+        end = self.text.find("\n", offset)
+        end = len(self.text) if end < 0 else end
+        if end > start and end < len(self.text) and self.text[end - 1] == "\r":
+            end -= 1
+        return Span(start, end)
+
+    def without_lines(self, span: Span) -> Edit:
+        """The edit that removes the whole lines `span` covers and leaves no gap of blank lines.
+
+        A block that stands alone goes together with the blank lines after it, or, at the end of
+        the document, with those before it; the newline at the end of the file stays.
+        """
+        text = self.text
+        start = self.line_at(span.start).start
+        end = self.line_at(max(span.start, span.end - 1)).end
+        rest = text[end:]
+        after = len(rest) - len(rest.lstrip())
+        if after == len(rest):
+            kept = text[:start].rstrip()
+            if not kept:
+                return Edit(Span(0, len(text)), "")
+            newline = _NEWLINE.search(text, len(kept))
+            last = newline.end() if newline and _NEWLINE.search(text, end) else len(kept)
+            return Edit(Span(last, len(text)), "")
+        newline = _NEWLINE.search(text, end)
+        below = newline.end() if newline else len(text)
+        if not text[:start].strip() or self.blank(self.line_at(max(0, start - 1))):
+            below = text.rfind("\n", 0, end + after) + 1
+        return Edit(Span(start, below), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of one document on which a rule's triggers stand, in order."""
+
+    document: Document
+    spans: tuple[Span, ...]
+
+    def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Every match of `pattern` within one of the lines, at its place in the document's text.
+
+        A look-behind sees the text before the line; `$` is the end of the line, its newline
+        apart; `^` is the start of a line if the pattern was compiled with `re.MULTILINE`.
+        """
+        for line in self.spans:
+            yield from pattern.finditer(self.document.text, line.start, line.end)

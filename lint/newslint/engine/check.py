@@ -1,0 +1,42 @@
+"""One rule on one document: its hits, checked against what a rule promises."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from newslint.document import Document, Lines
+from newslint.errors import NewslintError
+from newslint.masks import masked
+from newslint.model import Hit, Span
+from newslint.rule import Rule
+
+
+class RuleError(NewslintError):
+    """A rule broke its promise on a document: it raised, or yielded a span outside the text."""
+
+
+def hits_in(
+    rule: Rule, document: Document, lines: tuple[Span, ...], options: Mapping[str, Any]
+) -> list[Hit]:
+    """The hits of `rule` in `document`, in order, without those on masked text.
+
+    `lines` are the spans of the lines its triggers stand on, used by rules that work by line.
+    Raises `RuleError` if the rule raises or yields what lies outside the document.
+    """
+    if rule.languages and document.language not in rule.languages:
+        return []
+    try:
+        if rule.gate and not rule.gate(document.text):
+            return []
+        if rule.by_line:
+            found = list(rule.check(document, Lines(document, lines), **options))
+        else:
+            found = list(rule.check(document, **options))
+    except Exception as error:
+        raise RuleError(f"{type(error).__name__}: {error}") from error
+    length = len(document.text)
+    for hit in found:
+        spans = [hit.span, *(edit.span for edit in (hit.fix.edits if hit.fix else ()))]
+        if not all(0 <= span.start <= span.end <= length for span in spans):
+            raise RuleError(f"a hit at {hit.span} reaches outside the text of {length} characters")
+    kept = [hit for hit in found if not masked(document, hit.span, rule.masks)]
+    return sorted(kept, key=lambda hit: hit.span)

@@ -1,0 +1,16 @@
+"""The hooks a plugin may answer; pluggy's project name and the entry-point group are `newslint`."""
+
+from collections.abc import Iterable
+
+import pluggy
+
+from newslint.rule import AnyRule
+
+hookspec = pluggy.HookspecMarker("newslint")
+hookimpl = pluggy.HookimplMarker("newslint")
+
+
+@hookspec
+def newslint_rules() -> Iterable[AnyRule]:
+    """The rules this plugin brings: a list of what `document_rule` and `corpus_rule` made."""
+    raise NotImplementedError

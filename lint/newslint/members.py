@@ -1,0 +1,55 @@
+"""What the documents of a corpus have in common: keys, shingles, and the members a join finds."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from newslint.document import Document
+from newslint.model import Record, Related, Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One thing about a document that others may share: a 64-bit value, and the span it is of."""
+
+    value: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A document that a join found, by its place; `read()` loads it again."""
+
+    path: str
+    record: Record | None
+    span: Span
+    read: Callable[[], Document] = field(compare=False)
+
+    def related(self, message: str, similarity: float | None = None) -> Related:
+        """This member as the other place of a finding."""
+        return Related(self.path, self.record, self.span, message, similarity)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two documents whose similarity reaches a rule's threshold: keep one, the other copies it."""
+
+    kept: Member
+    copy: Member
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shingles:
+    """The shingles of several documents: `owners[i]` is the index of the document of `values[i]`.
+
+    `values` are 64-bit hashes, `owners` 32-bit indices in ascending order; the shingles of one
+    document are distinct.
+    """
+
+    values: "NDArray[np.uint64]"
+    owners: "NDArray[np.uint32]"
