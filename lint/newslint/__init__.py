@@ -30,6 +30,7 @@ from newslint.rule import (
     document_rule,
     rules_in,
 )
+from newslint.shingling import word_shingles
 from newslint.text import QUOTES, WORD, fold, key
 
 __version__ = "0.1.0"
@@ -67,4 +68,5 @@ __all__ = [
     "rules_in",
     "safe",
     "unsafe",
+    "word_shingles",
 ]

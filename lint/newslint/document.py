@@ -1,7 +1,7 @@
 """What is checked: a document, and the lines of it that a rule asks for."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -9,6 +9,7 @@ from typing import Literal
 from newslint.model import Edit, Record, Span
 
 _NEWLINE = re.compile(r"\r?\n")
+_UNDECODED = re.compile("[\udc80-\udcff]")
 
 
 Syntax = Literal["text", "markdown"]
@@ -21,7 +22,7 @@ class Document:
     `path` is relative to the working directory, with forward slashes. `text` keeps the newlines
     of its file; bytes that could not be decoded are lone surrogates U+DC80 to U+DCFF. `metadata`
     holds what a record says of itself under the names `title`, `date`, `lang` and `source`.
-    `code` lists the spans that are no prose (code blocks, front matter), in order.
+    `find_code` finds the spans of the text that are no prose (code blocks, front matter).
     """
 
     path: str
@@ -29,7 +30,17 @@ class Document:
     record: Record | None = None
     metadata: Mapping[str, str] = field(default_factory=dict)
     syntax: Syntax = "text"
-    code: tuple[Span, ...] = ()
+    find_code: Callable[[str], tuple[Span, ...]] | None = field(default=None, compare=False)
+
+    @cached_property
+    def code(self) -> tuple[Span, ...]:
+        """The spans that are no prose, in order."""
+        return self.find_code(self.text) if self.find_code else ()
+
+    @cached_property
+    def undecodable(self) -> bool:
+        """Whether some bytes of the file could not be decoded."""
+        return not self.text.isascii() and _UNDECODED.search(self.text) is not None
 
     @property
     def title(self) -> str:

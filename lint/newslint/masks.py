@@ -32,6 +32,10 @@ def _on_lines(document: Document, span: Span, masks: frozenset[Mask]) -> Iterato
     start = document.text.rfind("\n", 0, span.start) + 1
     end = document.text.find("\n", span.end)
     end = len(document.text) if end < 0 else end
+    if "undecoded" in masks and document.undecodable:
+        line = document.text[start:end]
+        if any("\udc80" <= character <= "\udcff" for character in line):
+            yield Span(start, end)
     for kind, pattern in _PATTERNS:
         if kind in masks:
             for match in pattern.finditer(document.text, start, end):

@@ -29,6 +29,11 @@ class Member:
     span: Span
     read: Callable[[], Document] = field(compare=False)
 
+    def __str__(self) -> str:
+        if self.record is None:
+            return self.path
+        return f"{self.path}, record {self.record.id or self.record.index}"
+
     def related(self, message: str, similarity: float | None = None) -> Related:
         """This member as the other place of a finding."""
         return Related(self.path, self.record, self.span, message, similarity)

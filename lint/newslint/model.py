@@ -131,7 +131,6 @@ class Finding:
     end: Position
     excerpt: str
     excerpt_start: int
-    fingerprint: str
 
     @property
     def order(self) -> tuple[str, int, str, int, int, str, str]:

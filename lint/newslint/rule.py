@@ -43,10 +43,10 @@ class Clean:
     options: Mapping[str, Any] = field(default_factory=dict)
 
 
-Mask = Literal["code", "url", "email", "number"]
-PROSE: frozenset[Mask] = frozenset({"code", "url", "email", "number"})
+Mask = Literal["code", "undecoded", "url", "email", "number"]
+PROSE: frozenset[Mask] = frozenset({"code", "undecoded", "url", "email", "number"})
 ANYWHERE: frozenset[Mask] = frozenset()
-NOT_CODE: frozenset[Mask] = frozenset({"code"})
+NOT_CODE: frozenset[Mask] = frozenset({"code", "undecoded"})
 
 
 @dataclass(frozen=True)
@@ -170,7 +170,7 @@ def document_rule(
     - `gate`: a cheap exact test on the document's text that must hold before the check runs.
     - `fixes`: the best applicability the rule's fixes have, if it has any.
     - `masks`: hits that overlap a masked span are dropped. The default masks all that is not
-      prose: code, URLs, e-mail addresses and numbers.
+      prose: code, URLs, e-mail addresses, numbers, and lines that could not be decoded.
     - `whole_files`: the rule is about files, not about records inside them.
     """
 

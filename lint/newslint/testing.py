@@ -12,7 +12,7 @@ from newslint.document import Document
 from newslint.engine.check import hits_in
 from newslint.model import Applicability, Edit, Hit, Record, Span
 from newslint.rule import Clean, Example, Rule
-from newslint.scan.patterns import SEPARATOR, slow_scan, trigger_pattern
+from newslint.triggers import SEPARATOR, slow_scan, trigger_pattern
 
 
 def document_of(example: Example | Clean) -> Document:

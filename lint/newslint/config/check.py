@@ -1,0 +1,78 @@
+"""Checks the keys and values of a configuration file, and says what is wrong with one."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+from newslint.config.settings import KEYS, Fields
+from newslint.errors import NewslintError, did_you_mean
+from newslint.model import Severity
+
+FAIL_ON = (*(severity.value for severity in Severity), "never")
+_LISTS = {"select", "extend-select", "ignore", "fixable", "unfixable", "exclude", "extend-exclude"}
+
+
+def checked(table: Mapping[str, Any], origin: str) -> dict[str, Any]:
+    """The table's values under the names of `Settings`; raises `NewslintError` at the first wrong one."""
+    values: dict[str, Any] = {}
+    for key, value in table.items():
+        if key not in KEYS:
+            raise NewslintError(f"{origin}: unknown key `{key}`{did_you_mean(key, (*KEYS, 'extend'))}")
+        values[key.replace("-", "_")] = _value(key, value, origin)
+    return values
+
+
+def _value(key: str, value: Any, origin: str) -> Any:
+    if key in _LISTS:
+        return _strings(key, value, origin)
+    if key == "per-file-ignores":
+        table = _table(key, value, origin)
+        return {glob: _strings(f"{key}.{glob}", codes, origin) for glob, codes in table.items()}
+    if key == "rules":
+        table = _table(key, value, origin)
+        return {code: _table(f"{key}.{code}", options, origin) for code, options in table.items()}
+    if key == "fields":
+        return _fields(_table(key, value, origin), origin)
+    if key == "severity":
+        table = _table(key, value, origin)
+        return {code: Severity(_choice(f"{key}.{code}", v, tuple(Severity), origin)) for code, v in table.items()}
+    if key == "fail-on":
+        return _choice(key, value, FAIL_ON, origin)
+    return _string(key, value, origin)
+
+
+def _fields(table: Mapping[str, Any], origin: str) -> Fields:
+    known = [field.name for field in fields(Fields)]
+    for name, value in table.items():
+        if name not in known:
+            raise NewslintError(f"{origin}: unknown key `fields.{name}`{did_you_mean(name, known)}")
+        _string(f"fields.{name}", value, origin)
+    return Fields(**table)
+
+
+def _strings(key: str, value: Any, origin: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise NewslintError(f"{origin}: `{key}` must be a list of strings, not {_shown(value)}")
+    return tuple(value)
+
+
+def _table(key: str, value: Any, origin: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise NewslintError(f"{origin}: `{key}` must be a table, not {_shown(value)}")
+    return value
+
+
+def _string(key: str, value: Any, origin: str) -> str:
+    if not isinstance(value, str):
+        raise NewslintError(f"{origin}: `{key}` must be a string, not {_shown(value)}")
+    return value
+
+
+def _choice(key: str, value: Any, choices: tuple[str, ...], origin: str) -> str:
+    if value not in choices:
+        raise NewslintError(f"{origin}: `{key}` must be one of {', '.join(choices)}, not {_shown(value)}")
+    return str(value)
+
+
+def _shown(value: Any) -> str:
+    return repr(value) if len(repr(value)) < 40 else f"a {type(value).__name__}"

@@ -1,0 +1,85 @@
+"""Configuration files: found upwards from a folder, read, checked and joined by `extend`."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from newslint.config.check import checked
+from newslint.config.settings import Settings
+from newslint.errors import NewslintError
+
+NAMES = ("newslint.toml", ".newslint.toml", "pyproject.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """The values one file or the command line sets, checked, by the names of `Settings`."""
+
+    origin: str
+    values: Mapping[str, Any]
+
+
+@cache
+def find(folder: str) -> str | None:
+    """The nearest configuration file in `folder` or above it."""
+    for name in NAMES:
+        path = os.path.join(folder, name)
+        if os.path.isfile(path) and (name != "pyproject.toml" or _table(path) is not None):
+            return path
+    parent = os.path.dirname(folder)
+    return None if parent == folder else find(parent)
+
+
+@cache
+def layers(path: str) -> tuple[Layer, ...]:
+    """The file at `path` and what it extends, the most general first.
+
+    Raises `NewslintError` for a file that cannot be read or is wrong, and for a circle.
+    """
+    return _layers(path, ())
+
+
+def merged(stack: tuple[Layer, ...], root: str) -> Settings:
+    """Settings with the values of each layer over those of the layers before it."""
+    values: dict[str, Any] = {}
+    origins: dict[str, str] = {}
+    for layer in stack:
+        for name, value in layer.values.items():
+            old = values.get(name)
+            merge = isinstance(old, dict) and isinstance(value, dict)
+            values[name] = {**old, **value} if merge and old is not None else value
+            origins[name] = layer.origin
+    return Settings(**values, root=root, origins=origins)
+
+
+def _layers(path: str, above: tuple[str, ...]) -> tuple[Layer, ...]:
+    if path in above:
+        raise NewslintError(f"{path}: extends itself by way of {above[-1]}; remove one `extend`")
+    table = _table(path)
+    if table is None:
+        raise NewslintError(f"{path}: has no table [tool.newslint]")
+    table = dict(table)
+    extend = table.pop("extend", None)
+    base: tuple[Layer, ...] = ()
+    if extend is not None:
+        if not isinstance(extend, str):
+            raise NewslintError(f"{path}: `extend` must be a path")
+        base = _layers(os.path.normpath(os.path.join(os.path.dirname(path), extend)), (*above, path))
+    return (*base, Layer(path, checked(table, path)))
+
+
+def _table(path: str) -> Mapping[str, Any] | None:
+    try:
+        with open(path, "rb") as file:
+            content = tomllib.load(file)
+    except OSError as error:
+        raise NewslintError(f"{path}: cannot be read: {error.strerror}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise NewslintError(f"{path}: is no valid TOML: {error}") from None
+    if os.path.basename(path) == "pyproject.toml":
+        table = content.get("tool", {}).get("newslint")
+        return table if isinstance(table, dict) else None
+    return content

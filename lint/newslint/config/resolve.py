@@ -1,0 +1,44 @@
+"""The settings in force for a file: its nearest configuration, and the command line over it."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from newslint.config.files import Layer, find, layers, merged
+from newslint.config.settings import Settings
+
+
+@dataclass(frozen=True)
+class Resolver:
+    """Gives the settings of each folder; `config` names the one file to use everywhere."""
+
+    options: Mapping[str, Any]
+    config: str | None = None
+    isolated: bool = False
+    _known: dict[str | None, Settings] = field(default_factory=dict)
+    _folders: dict[str, Settings] = field(default_factory=dict)
+
+    def for_folder(self, folder: str) -> Settings:
+        """The settings for files in `folder`, an absolute path; equal ones are the same object.
+
+        Raises `NewslintError` for a configuration file that is wrong.
+        """
+        known = self._folders.get(folder)
+        if known is None:
+            known = self._folders[folder] = self._settings(self._file(folder), folder)
+        return known
+
+    def _file(self, folder: str) -> str | None:
+        if self.isolated:
+            return None
+        return os.path.abspath(self.config) if self.config else find(folder)
+
+    def _settings(self, file: str | None, folder: str) -> Settings:
+        known = self._known.get(file)
+        if known is None:
+            stack = layers(file) if file else ()
+            root = os.path.dirname(file) if file else os.getcwd()
+            command_line = Layer("command line", dict(self.options))
+            known = self._known[file] = merged((*stack, command_line), root)
+        return known

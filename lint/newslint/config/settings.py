@@ -1,0 +1,47 @@
+"""What a run can be told, with its types and defaults."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from newslint.model import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Where the parts of a record stand."""
+
+    text: str = "text"
+    title: str = "title"
+    id: str = "id"
+    date: str = "date"
+    lang: str = "lang"
+    source: str = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that decides what is found in a file; keys of configuration files in kebab case.
+
+    `root` is the folder that `exclude` and `per_file_ignores` are relative to, `origins` says for
+    each key that was set which file or option set it.
+    """
+
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fixable: tuple[str, ...] = ("ALL",)
+    unfixable: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    extend_exclude: tuple[str, ...] = ()
+    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    fields: Fields = Fields()
+    lang: str = ""
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    fail_on: str = "info"
+    root: str = ""
+    origins: Mapping[str, str] = field(default_factory=dict)
+
+
+KEYS = tuple(f.name.replace("_", "-") for f in fields(Settings) if f.name not in ("root", "origins"))

@@ -1,0 +1,164 @@
+"""A whole run: files to units, units to findings, fingerprints to corpus findings, in one order."""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from newslint.config.settings import Settings
+from newslint.document import Document
+from newslint.engine.batches import map_in_order
+from newslint.engine.corpus import Corpus, Place, check_corpus
+from newslint.engine.findings import core_finding, in_order
+from newslint.engine.fingerprints import Fingerprints
+from newslint.engine.suppress import ignored_codes, is_suppressed
+from newslint.engine.unit import Checker, Task, UnitResult
+from newslint.model import Finding, Record
+from newslint.sources.discover import FoundFile
+from newslint.sources.documents import read_document
+from newslint.sources.units import UNIT_BYTES, Unit, unit_bytes, units
+
+Progress = Callable[[int, int], None]
+"""Told after each unit how many bytes are done, and how many findings there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to check and how: the files, the settings of their folders, and the run's own options."""
+
+    files: Sequence[FoundFile]
+    settings_for: Callable[[str], Settings]
+    jobs: int = 1
+    cache: Path | None = None
+    scope: str = "all"
+    progress: Progress | None = None
+
+
+@dataclass
+class Outcome:
+    """What a run found; `errors` are lines for people, and make the run exit with 2."""
+
+    findings: list[Finding] = field(default_factory=list)
+    documents: int = 0
+    bytes: int = 0
+    errors: list[str] = field(default_factory=list)
+
+
+def check(request: Request) -> Outcome:
+    """Check everything the request names; raises `NewslintError` for wrong settings."""
+    settings, tasks = _tasks(request)
+    checker = Checker(settings, request.cache, request.scope)
+    outcome = Outcome(bytes=sum(file.size for file in request.files))
+    corpus = Corpus()
+    rebase = _Rebase()
+    done = 0
+    jobs = request.jobs if outcome.bytes + 4096 * len(request.files) > 2 * UNIT_BYTES else 1
+    for task, result in zip(tasks, map_in_order(checker, tasks, jobs), strict=True):
+        result = rebase(task[1], result)
+        outcome.findings += result.findings
+        outcome.documents += result.documents
+        corpus.add(result.fingerprints)
+        _take_unreadable(outcome, result)
+        done += unit_bytes(task[1])
+        if request.progress:
+            request.progress(done, len(outcome.findings))
+    if request.scope != "document":
+        outcome.findings += _corpus_findings(request, checker, corpus)
+    _note_failures(outcome)
+    outcome.findings = in_order(outcome.findings)
+    return outcome
+
+
+def _tasks(request: Request) -> tuple[list[Settings], list[Task]]:
+    """The distinct settings, those of the working directory first, and the units under each."""
+    settings = [request.settings_for(os.getcwd())]
+    by_settings: dict[int, list[FoundFile]] = {}
+    known = {id(settings[0]): 0}
+    folder, number = "", 0
+    for file in request.files:
+        if os.path.dirname(file.real) != folder:
+            folder = os.path.dirname(file.real)
+            own = request.settings_for(folder)
+            if id(own) not in known:
+                known[id(own)] = len(settings)
+                settings.append(own)
+            number = known[id(own)]
+        by_settings.setdefault(number, []).append(file)
+    return settings, [(n, unit) for n, files in by_settings.items() for unit in units(files)]
+
+
+class _Rebase:
+    """Makes record and line numbers of a file's later stretches count from the file's start."""
+
+    def __init__(self) -> None:
+        self._path = ""
+        self._records = self._lines = 0
+
+    def __call__(self, unit: Unit, result: UnitResult) -> UnitResult:
+        if unit.stop is None:
+            return result
+        if unit.start == 0 or unit.files[0].path != self._path:
+            self._path, self._records, self._lines = unit.files[0].path, 0, 0
+        if self._records:
+            result = replace(
+                result,
+                findings=[replace(f, record=self._moved(f.record)) for f in result.findings],
+                fingerprints=self._fingerprints(result.fingerprints),
+            )
+        self._records += result.records
+        self._lines += result.lines
+        return result
+
+    def _fingerprints(self, found: Fingerprints) -> Fingerprints:
+        places = [(path, self._moved(record)) for path, record in found.places]
+        return replace(found, places=places)
+
+    def _moved(self, record: Record | None) -> Record | None:
+        if record is None:
+            return None
+        return Record(
+            record.index + self._records,
+            record.id,
+            record.field,
+            record.line + self._lines,
+            record.offset,
+        )
+
+
+def _take_unreadable(outcome: Outcome, result: UnitResult) -> None:
+    for unreadable in result.unreadable:
+        if unreadable.named:
+            outcome.errors.append(f"{unreadable.path}: {unreadable.reason}")
+        else:
+            finding = core_finding("IOE001", unreadable.path, None, f"the file {unreadable.reason}")
+            outcome.findings.append(finding)
+
+
+def _corpus_findings(request: Request, checker: Checker, corpus: Corpus) -> list[Finding]:
+    files = {file.path: file for file in request.files}
+    plans = {id(plan.settings): plan for plan in checker.plans}
+
+    def read(place: Place) -> Document:
+        path, record = place
+        file = files[path]
+        settings = request.settings_for(os.path.dirname(file.real))
+        document = read_document(file.real, path, file.format, record, settings)
+        return replace(document, record=record) if record else document
+
+    def wanted(finding: Finding) -> bool:
+        settings = request.settings_for(os.path.dirname(files[finding.path].real))
+        codes = {cross.rule.code for cross in plans[id(settings)].corpus}
+        suppressed = is_suppressed(finding.code, ignored_codes(finding.path, settings))
+        return (finding.code in codes or finding.code == "NLI001") and not suppressed
+
+    return [f for f in check_corpus(corpus, checker.plans[0].corpus, read) if wanted(f)]
+
+
+def _note_failures(outcome: Outcome) -> None:
+    """A rule that failed is a finding, and makes the run as a whole fail."""
+    failed = sum(finding.code == "NLI001" for finding in outcome.findings)
+    if failed:
+        outcome.errors.append(
+            f"a rule failed on {failed} document{'s' if failed > 1 else ''}, see NLI001 in the "
+            "findings; report it to the rule's author, or leave it out with --ignore"
+        )

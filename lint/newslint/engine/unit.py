@@ -1,0 +1,93 @@
+"""One unit of work, from bytes to findings and fingerprints; runs in whatever process is free."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from newslint.config.settings import Settings
+from newslint.document import Document
+from newslint.engine.documents import check_documents
+from newslint.engine.findings import core_finding
+from newslint.engine.fingerprints import Fingerprints, fingerprints_of
+from newslint.engine.plan import Plan, make_plan
+from newslint.engine.suppress import ignored_codes, is_suppressed
+from newslint.model import Finding
+from newslint.registry.plugins import load_registry
+from newslint.sources.documents import Source, Unreadable, read_file
+from newslint.sources.jsonl import BadRecord
+from newslint.sources.units import Unit
+
+Task = tuple[int, Unit]
+"""The number of the settings a unit falls under, and the unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitResult:
+    """What a unit brought; records and lines are counted for the stretches that follow it."""
+
+    findings: list[Finding]
+    fingerprints: Fingerprints
+    documents: int = 0
+    records: int = 0
+    lines: int = 0
+    unreadable: list[Unreadable] = field(default_factory=list)
+
+
+class Checker:
+    """Checks units; copies itself to other processes by its settings, and loads the rules there."""
+
+    def __init__(self, settings: Sequence[Settings], cache: Path | None, scope: str) -> None:
+        rules = load_registry().rules
+        self.plans = [make_plan(each, rules, cache) for each in settings]
+        self._made_of = (settings, cache, scope)
+        self._scope = scope
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (Checker, self._made_of)
+
+    def __call__(self, task: Task) -> UnitResult:
+        """The findings and fingerprints of one unit."""
+        plan = self.plans[task[0]]
+        unit = task[1]
+        found: list[Source] = []
+        lines = 0
+        for file in unit.files:
+            sources, lines = read_file(file, plan.settings, unit.start, unit.stop)
+            found += sources
+        documents = [source for source in found if isinstance(source, Document)]
+        findings = self._findings(plan, found, documents)
+        corpus = self.plans[0].corpus if self._scope != "document" else ()
+        fingerprints = fingerprints_of(corpus, documents) if corpus else Fingerprints()
+        unreadable = [source for source in found if isinstance(source, Unreadable)]
+        return UnitResult(
+            findings,
+            fingerprints,
+            documents=len(documents),
+            records=len(found),
+            lines=lines,
+            unreadable=unreadable,
+        )
+
+    def check(self, documents: Sequence[Document], plan: Plan) -> list[Finding]:
+        """The findings of the document rules that the configuration does not suppress."""
+        files = [document for document in documents if document.record is None]
+        records = [document for document in documents if document.record is not None]
+        findings = [*check_documents(plan, files), *check_documents(plan, records)]
+        if not plan.settings.per_file_ignores:
+            return findings
+        ignored = {path: ignored_codes(path, plan.settings) for path in {f.path for f in findings}}
+        return [f for f in findings if not is_suppressed(f.code, ignored[f.path])]
+
+    def _findings(
+        self, plan: Plan, found: Sequence[Source], documents: Sequence[Document]
+    ) -> list[Finding]:
+        if self._scope == "corpus":
+            return []
+        findings = self.check(documents, plan)
+        for source in found:
+            if isinstance(source, BadRecord):
+                message = f"the record {source.reason}; it was not checked"
+                findings.append(core_finding("IOE002", source.path, source.record, message))
+        return findings
+

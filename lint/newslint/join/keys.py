@@ -1,0 +1,24 @@
+"""The join by equal keys, in memory."""
+
+from collections.abc import Iterable, Iterator
+
+Posting = tuple[int, int, int]
+"""The number of a document, and the start and end of the span the key is of."""
+
+
+def groups(postings: Iterable[tuple[int, Posting]]) -> Iterator[list[Posting]]:
+    """The postings of each key value that two documents or more share, by their first posting."""
+    by_value: dict[int, Posting | list[Posting]] = {}
+    shared: list[list[Posting]] = []
+    for value, posting in postings:
+        known = by_value.get(value)
+        if known is None:
+            by_value[value] = posting
+        elif isinstance(known, list):
+            known.append(posting)
+        elif known[0] != posting[0]:
+            by_value[value] = group = [known, posting]
+            shared.append(group)
+    for group in shared:
+        group.sort()
+    yield from sorted(shared)

@@ -1,0 +1,1 @@
+"""Plugins become rules: found, loaded one by one, and selected by code."""

@@ -1,0 +1,138 @@
+"""The trigger database: Hyperscan where it is installed, the standard library elsewhere."""
+
+import hashlib
+import os
+import platform
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+from pathlib import Path
+from typing import Any, Protocol
+
+from newslint.triggers import SEPARATOR, slow_scan, trigger_pattern
+
+_NUL = b"\0"
+
+TriggerHit = tuple[int, int, int]
+"""Index of the document, index of the rule, and offset of the last matched character."""
+
+
+class Scanner(Protocol):
+    """Finds the triggers of many rules in many documents."""
+
+    def scan(self, texts: Sequence[str]) -> list[TriggerHit]:
+        """Every trigger hit, in no particular order; offsets are characters of each text."""
+
+
+def open_scanner(triggers: Sequence[tuple[int, str]], cache: Path | None) -> Scanner:
+    """A scanner for `(rule index, trigger)` pairs; the compiled database is kept in `cache`."""
+    patterns = [(rule, trigger_pattern(trigger)) for rule, trigger in triggers]
+    try:
+        import hyperscan
+    except ImportError:
+        return SlowScanner(patterns)
+    return FastScanner(patterns, hyperscan, cache)
+
+
+class SlowScanner:
+    """The same hits with `re`, one pattern after the other."""
+
+    def __init__(self, patterns: Sequence[tuple[int, str]]) -> None:
+        self._patterns = patterns
+
+    def scan(self, texts: Sequence[str]) -> list[TriggerHit]:
+        """Every trigger hit, by pattern."""
+        joined = SEPARATOR + SEPARATOR.join(texts) + SEPARATOR
+        starts = list(accumulate((len(text) + 1 for text in texts), initial=1))
+        hits: list[TriggerHit] = []
+        for rule, pattern in self._patterns:
+            for end in slow_scan(pattern, joined):
+                document = _owner(starts, end)
+                offset = min(max(end - 1 - starts[document], 0), max(len(texts[document]) - 1, 0))
+                hits.append((document, rule, offset))
+        return hits
+
+
+class FastScanner:
+    """One Hyperscan database over the UTF-8 bytes of all documents."""
+
+    def __init__(
+        self, patterns: Sequence[tuple[int, str]], hyperscan: Any, cache: Path | None
+    ) -> None:
+        self._rules = [rule for rule, _ in patterns]
+        expressions = [pattern.encode() for _, pattern in patterns]
+        self._database = _load(expressions, hyperscan, cache) if expressions else None
+
+    def scan(self, texts: Sequence[str]) -> list[TriggerHit]:
+        """Every trigger hit, by its place."""
+        if self._database is None:
+            return []
+        parts = [text.encode("utf-8", "replace") for text in texts]
+        starts = list(accumulate((len(part) + 1 for part in parts), initial=1))
+        ends: list[tuple[int, int]] = []
+        append = ends.append
+
+        def on_match(pattern: int, _start: int, end: int, _flags: int, _context: None) -> None:
+            append((end, pattern))
+
+        self._database.scan(_NUL + _NUL.join(parts) + _NUL, match_event_handler=on_match)
+        hits: list[TriggerHit] = []
+        rules = self._rules
+        for end, pattern in ends:
+            document = bisect_right(starts, end - 1, hi=len(parts)) - 1
+            document = max(document, 0)
+            part = parts[document]
+            offset = min(max(end - 1 - starts[document], 0), max(len(part) - 1, 0))
+            if len(part) != len(texts[document]):
+                # The last matched byte may be inside a character: count the characters before it.
+                offset = max(len(part[: offset + 1].decode("utf-8", "ignore")) - 1, 0)
+                offset = min(offset, max(len(texts[document]) - 1, 0))
+            hits.append((document, rules[pattern], offset))
+        return hits
+
+
+def _owner(starts: list[int], end: int) -> int:
+    return max(bisect_right(starts, end - 1, hi=len(starts) - 1) - 1, 0)
+
+
+def _load(expressions: list[bytes], hyperscan: Any, cache: Path | None) -> Any:
+    """The compiled database, from the cache if it holds just this one."""
+    named = "\n".join([hyperscan.__version__, platform.machine(), *map(repr, expressions)])
+    name = hashlib.blake2b(named.encode(), digest_size=16).hexdigest()
+    stored = cache / f"triggers-{name}.hs" if cache else None
+    if stored:
+        database = _from_cache(stored, hyperscan)
+        if database is not None:
+            return database
+    database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+    flags = hyperscan.HS_FLAG_UTF8
+    database.compile(
+        expressions=expressions, ids=list(range(len(expressions))), flags=[flags] * len(expressions)
+    )
+    if stored:
+        _to_cache(stored, hyperscan.dumpb(database))
+    return database
+
+
+def _from_cache(stored: Path, hyperscan: Any) -> Any:
+    try:
+        data = stored.read_bytes()
+        digest, payload = data[:32], data[32:]
+        if hashlib.sha256(payload).digest() != digest:
+            return None
+        database = hyperscan.loadb(payload, hyperscan.HS_MODE_BLOCK)
+        database.scratch = hyperscan.Scratch(database)
+    except (OSError, hyperscan.HyperscanError):
+        return None
+    return database
+
+
+def _to_cache(stored: Path, payload: bytes) -> None:
+    """Keep a compiled database; a cache that cannot be written only costs time."""
+    try:
+        stored.parent.mkdir(parents=True, exist_ok=True)
+        part = stored.with_name(f"{stored.name}.{os.getpid()}.part")
+        part.write_bytes(hashlib.sha256(payload).digest() + payload)
+        os.replace(part, stored)
+    except OSError:
+        pass

@@ -1,0 +1,124 @@
+"""Finds the files to read: those named, and those in the folders named."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from newslint.config.settings import Settings
+from newslint.errors import NewslintError
+from newslint.sources.ignore import (
+    IGNORE_FILES,
+    Ignores,
+    ignores_above,
+    ignores_in,
+    is_excluded,
+    is_ignored,
+)
+
+SUFFIXES = {
+    ".txt": "plain",
+    ".text": "plain",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file to read: `path` as it is reported, `real` as it is opened, `size` in bytes.
+
+    `named` is true for a file named on the command line: not reading it ends the run.
+    """
+
+    path: str
+    real: str
+    format: str
+    size: int
+    named: bool
+
+
+def discover(
+    paths: Sequence[str], settings_for: Callable[[str], Settings], force_exclude: bool = False
+) -> list[FoundFile]:
+    """The files under `paths`, each once, by path.
+
+    Hidden entries, ignored and excluded ones and files of unknown suffix are passed over, but not
+    if named (unless `force_exclude`). Raises `NewslintError` for a path that is not there.
+    """
+    found: dict[str, FoundFile] = {}
+    for path in paths:
+        real = os.path.abspath(path)
+        if os.path.isdir(real):
+            for file in _walk(real, ignores_above(real), settings_for):
+                found.setdefault(file.real, file)
+        elif os.path.exists(real):
+            settings = settings_for(os.path.dirname(real))
+            if not (force_exclude and _is_kept_out(real, settings)):
+                found[real] = _file(real, named=True)
+        elif os.path.lexists(real):
+            raise NewslintError(f"{path}: is a link to a file that is not there; mend or remove it")
+        else:
+            raise NewslintError(f"{path}: no such file or folder; check the spelling")
+    return sorted(found.values(), key=lambda file: file.path)
+
+
+def shown(path: str) -> str:
+    """A path as reports show it: relative to the working directory where that is above it."""
+    here = os.getcwd()
+    if path.startswith(here + os.sep):
+        path = path[len(here) + 1 :]
+    return path.replace(os.sep, "/") if os.sep != "/" else path
+
+
+def _walk(
+    folder: str, ignores: Ignores, settings_for: Callable[[str], Settings]
+) -> Iterator[FoundFile]:
+    settings = settings_for(folder)
+    globs = (*settings.exclude, *settings.extend_exclude)
+    try:
+        with os.scandir(folder) as entries:
+            listed = sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        yield FoundFile(shown(folder), folder, "plain", 0, named=False)
+        return
+    here = shown(folder)
+    for entry in listed:
+        name = entry.name
+        if name.startswith("."):
+            continue
+        is_folder = entry.is_dir(follow_symlinks=False)
+        format_ = None if is_folder else SUFFIXES.get(os.path.splitext(name)[1].lower())
+        if not is_folder and format_ is None:
+            continue
+        if ignores and is_ignored(entry.path, is_folder, ignores):
+            continue
+        if globs and is_excluded(entry.path, is_folder, globs, settings.root):
+            continue
+        if is_folder:
+            own = [n for n in IGNORE_FILES if os.path.isfile(os.path.join(entry.path, n))]
+            below = (*ignores, *ignores_in(entry.path, own)) if own else ignores
+            yield from _walk(entry.path, below, settings_for)
+        elif format_ and (entry.is_file() or entry.is_symlink()):
+            path = name if here == os.getcwd() else f"{here}/{name}"
+            yield FoundFile(path, entry.path, format_, _size(entry), named=False)
+
+
+def _size(entry: "os.DirEntry[str]") -> int:
+    try:
+        return entry.stat().st_size
+    except OSError:
+        return 0
+
+
+def _file(real: str, *, named: bool) -> FoundFile:
+    format_ = SUFFIXES.get(os.path.splitext(real)[1].lower(), "plain")
+    return FoundFile(shown(real), real, format_, os.path.getsize(real), named)
+
+
+def _is_kept_out(real: str, settings: Settings) -> bool:
+    globs = (*settings.exclude, *settings.extend_exclude)
+    return is_excluded(real, False, globs, settings.root) or is_ignored(
+        real, False, ignores_above(os.path.dirname(real))
+    )

@@ -1,0 +1,85 @@
+"""A unit of work read: its documents, and what could not be read."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from newslint.config.settings import Settings
+from newslint.document import Document
+from newslint.errors import NewslintError
+from newslint.model import Edit, Record
+from newslint.sources import jsonl, markdown, plain
+from newslint.sources.decode import is_binary
+from newslint.sources.discover import FoundFile
+from newslint.sources.jsonl import BadRecord
+from newslint.sources.splice import Splice
+from newslint.sources.units import read_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A file that could not be read, and why; binary ones are only passed over unless named."""
+
+    path: str
+    reason: str
+    named: bool
+
+
+Source = Document | BadRecord | Unreadable
+
+
+def read_file(
+    file: FoundFile, settings: Settings, start: int = 0, stop: int | None = None
+) -> tuple[list[Source], int]:
+    """The documents of a file or of a stretch of it, and the number of lines in a stretch.
+
+    A binary file that was found in a folder has no documents.
+    """
+    try:
+        data = read_bytes(file.real, start, stop)
+    except OSError as error:
+        return [Unreadable(file.path, f"cannot be read: {error.strerror}", file.named)], 0
+    if b"\0" in data and start == 0 and is_binary(data):
+        reason = "holds binary data, not text; leave it out"
+        return [Unreadable(file.path, reason, file.named)] if file.named else [], 0
+    found: list[Source] = list(parse(file.path, file.format, data, settings, start))
+    return found, data.count(b"\n") if stop is not None else 0
+
+
+def parse(
+    path: str, format_: str, data: bytes, settings: Settings, start: int = 0
+) -> Iterator[Document | BadRecord]:
+    """The documents that the bytes `data` hold in the format of that name."""
+    if format_ == "jsonl":
+        yield from jsonl.read(path, data, settings.fields, settings.lang, start)
+    elif format_ == "markdown":
+        yield markdown.read(path, data, settings.lang)
+    else:
+        yield plain.read(path, data, settings.lang)
+
+
+def splices_of(data: bytes, record: Record | None, edits: Sequence[Edit]) -> list[Splice]:
+    """What to replace in a file, of which `data` are the document's own bytes, to make `edits`."""
+    if record is None:
+        return plain.replace(data, edits)
+    return [splice.moved(record.offset) for splice in jsonl.replace(data, record.field, edits)]
+
+
+def read_document(real: str, path: str, format_: str, record: Record | None, settings: Settings) -> Document:
+    """One document again, by its place; raises `NewslintError` if it is not there any more."""
+    try:
+        data = record_bytes(real, record)
+    except OSError as error:
+        raise NewslintError(f"{path}: cannot be read again: {error.strerror}") from None
+    for found in parse(path, format_, data, settings, record.offset if record else 0):
+        if isinstance(found, Document):
+            return found
+    raise NewslintError(f"{path}: was changed while it was being checked; run newslint again")
+
+
+def record_bytes(real: str, record: Record | None) -> bytes:
+    """A document's own bytes: the whole file's, or its line's, without the newline."""
+    if record is None:
+        return read_bytes(real)
+    with open(real, "rb") as file:
+        file.seek(record.offset)
+        return file.readline().rstrip(b"\n")

@@ -1,0 +1,41 @@
+"""Edits as bytes: what to replace where in a file, all other bytes staying as they are."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Splice:
+    """Replace the bytes `old` at `offset` (from 0, in the file as it was) by `new`."""
+
+    offset: int
+    old: bytes
+    new: bytes
+
+    def moved(self, by: int) -> "Splice":
+        """The same splice `by` bytes further on."""
+        return Splice(self.offset + by, self.old, self.new)
+
+
+def spliced(data: bytes, splices: Sequence[Splice]) -> bytes:
+    """`data` with the splices, in order and apart, applied; `ValueError` if it holds other bytes."""
+    parts: list[bytes] = []
+    at = 0
+    for splice in splices:
+        end = splice.offset + len(splice.old)
+        if splice.offset < at or data[splice.offset : end] != splice.old:
+            raise ValueError(f"unexpected bytes at {splice.offset}")
+        parts += [data[at : splice.offset], splice.new]
+        at = end
+    parts.append(data[at:])
+    return b"".join(parts)
+
+
+def inverse(splices: Iterable[Splice]) -> list[Splice]:
+    """The splices that turn the result of `splices` back into what it was made from."""
+    undo: list[Splice] = []
+    grown = 0
+    for splice in splices:
+        undo.append(Splice(splice.offset + grown, splice.new, splice.old))
+        grown += len(splice.new) - len(splice.old)
+    return undo
