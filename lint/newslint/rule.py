@@ -12,7 +12,6 @@ from newslint.members import Key, Member, Shingles
 from newslint.model import Applicability, Hit, Severity
 
 
-
 @dataclass(frozen=True, slots=True)
 class Example:
     """A defective text and, for a rule that mends it, what it becomes.
@@ -126,7 +125,10 @@ class CorpusRule(_RuleBase):
     def options(self) -> dict[str, Any]:
         """The names of the rule's options and their defaults, those of its keys included."""
         fingerprint = self.keys or self.shingles
-        return {**(fingerprint.__kwdefaults__ or {} if fingerprint else {}), **(self.judge.__kwdefaults__ or {})}
+        return {
+            **(fingerprint.__kwdefaults__ or {} if fingerprint else {}),
+            **(self.judge.__kwdefaults__ or {}),
+        }
 
     @property
     def page(self) -> str:

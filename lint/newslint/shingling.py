@@ -76,7 +76,9 @@ def _shingles(texts: Sequence[str], n: int) -> tuple["NDArray[np.uint64]", "NDAr
     counts = np.where(per_text >= n, per_text - n + 1, np.minimum(per_text, 1))
     total = int(counts.sum())
     # The first word of each shingle: all words of a text but its last n - 1.
-    at = np.arange(total) + np.repeat(firsts - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
+    at = np.arange(total) + np.repeat(
+        firsts - np.concatenate(([0], np.cumsum(counts)[:-1])), counts
+    )
     ends = np.repeat(bounds[1:], counts)
     padded = np.concatenate((words, np.zeros(n, np.uint64)))
     values = np.zeros(total, np.uint64)

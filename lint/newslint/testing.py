@@ -1,7 +1,7 @@
 """A rule's own examples, run: what a plugin's tests call.
 
-    from newslint.testing import check_rule
-    check_rule(my_rule)
+from newslint.testing import check_rule
+check_rule(my_rule)
 """
 
 from collections.abc import Mapping
@@ -39,7 +39,11 @@ def triggered_lines(rule: Rule, document: Document) -> tuple[Span, ...] | None:
     ends = [end for trigger in rule.triggers for end in slow_scan(trigger_pattern(trigger), joined)]
     if not ends:
         return None
-    return tuple(sorted({document.line_at(min(max(end - 2, 0), max(len(document.text) - 1, 0))) for end in ends}))
+    return tuple(
+        sorted(
+            {document.line_at(min(max(end - 2, 0), max(len(document.text) - 1, 0))) for end in ends}
+        )
+    )
 
 
 def run_rule(rule: Rule, document: Document, options: Mapping[str, Any] | None = None) -> list[Hit]:
@@ -48,9 +52,7 @@ def run_rule(rule: Rule, document: Document, options: Mapping[str, Any] | None =
     return [] if lines is None else hits_in(rule, document, lines, options or {})
 
 
-def fixed_text(
-    rule: Rule, document: Document, options: Mapping[str, Any] | None = None
-) -> str:
+def fixed_text(rule: Rule, document: Document, options: Mapping[str, Any] | None = None) -> str:
     """The document's text when every fix of the rule has been applied, unsafe ones too."""
     for _ in range(10):
         edits: list[Edit] = []

@@ -17,7 +17,9 @@ def checked(table: Mapping[str, Any], origin: str) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key not in KEYS:
-            raise NewslintError(f"{origin}: unknown key `{key}`{did_you_mean(key, (*KEYS, 'extend'))}")
+            raise NewslintError(
+                f"{origin}: unknown key `{key}`{did_you_mean(key, (*KEYS, 'extend'))}"
+            )
         values[key.replace("-", "_")] = _value(key, value, origin)
     return values
 
@@ -35,7 +37,10 @@ def _value(key: str, value: Any, origin: str) -> Any:
         return _fields(_table(key, value, origin), origin)
     if key == "severity":
         table = _table(key, value, origin)
-        return {code: Severity(_choice(f"{key}.{code}", v, tuple(Severity), origin)) for code, v in table.items()}
+        return {
+            code: Severity(_choice(f"{key}.{code}", v, tuple(Severity), origin))
+            for code, v in table.items()
+        }
     if key == "fail-on":
         return _choice(key, value, FAIL_ON, origin)
     return _string(key, value, origin)
@@ -70,7 +75,9 @@ def _string(key: str, value: Any, origin: str) -> str:
 
 def _choice(key: str, value: Any, choices: tuple[str, ...], origin: str) -> str:
     if value not in choices:
-        raise NewslintError(f"{origin}: `{key}` must be one of {', '.join(choices)}, not {_shown(value)}")
+        raise NewslintError(
+            f"{origin}: `{key}` must be one of {', '.join(choices)}, not {_shown(value)}"
+        )
     return str(value)
 
 

@@ -67,7 +67,9 @@ def _layers(path: str, above: tuple[str, ...]) -> tuple[Layer, ...]:
     if extend is not None:
         if not isinstance(extend, str):
             raise NewslintError(f"{path}: `extend` must be a path")
-        base = _layers(os.path.normpath(os.path.join(os.path.dirname(path), extend)), (*above, path))
+        base = _layers(
+            os.path.normpath(os.path.join(os.path.dirname(path), extend)), (*above, path)
+        )
     return (*base, Layer(path, checked(table, path)))
 
 

@@ -1,21 +1,25 @@
 """The settings in force for a file: its nearest configuration, and the command line over it."""
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from newslint.config.files import Layer, find, layers, merged
-from newslint.config.settings import Settings
+from newslint.config.settings import Fields, Settings
 
 
 @dataclass(frozen=True)
 class Resolver:
-    """Gives the settings of each folder; `config` names the one file to use everywhere."""
+    """Gives the settings of each folder; `config` names the one file to use everywhere.
+
+    `options` and `fields` are what the command line says, over every file.
+    """
 
     options: Mapping[str, Any]
     config: str | None = None
     isolated: bool = False
+    fields: Callable[[Fields], Fields] = lambda fields: fields
     _known: dict[str | None, Settings] = field(default_factory=dict)
     _folders: dict[str, Settings] = field(default_factory=dict)
 
@@ -26,7 +30,7 @@ class Resolver:
         """
         known = self._folders.get(folder)
         if known is None:
-            known = self._folders[folder] = self._settings(self._file(folder), folder)
+            known = self._folders[folder] = self._settings(self._file(folder))
         return known
 
     def _file(self, folder: str) -> str | None:
@@ -34,11 +38,13 @@ class Resolver:
             return None
         return os.path.abspath(self.config) if self.config else find(folder)
 
-    def _settings(self, file: str | None, folder: str) -> Settings:
+    def _settings(self, file: str | None) -> Settings:
         known = self._known.get(file)
         if known is None:
             stack = layers(file) if file else ()
             root = os.path.dirname(file) if file else os.getcwd()
             command_line = Layer("command line", dict(self.options))
-            known = self._known[file] = merged((*stack, command_line), root)
+            settings = merged((*stack, command_line), root)
+            known = replace(settings, fields=self.fields(settings.fields))
+            self._known[file] = known
         return known

@@ -44,4 +44,6 @@ class Settings:
     origins: Mapping[str, str] = field(default_factory=dict)
 
 
-KEYS = tuple(f.name.replace("_", "-") for f in fields(Settings) if f.name not in ("root", "origins"))
+KEYS = tuple(
+    f.name.replace("_", "-") for f in fields(Settings) if f.name not in ("root", "origins")
+)

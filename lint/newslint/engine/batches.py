@@ -62,4 +62,3 @@ def _do(task: Any) -> Any:
     if _work is None:
         raise RuntimeError("a worker process was not started properly")
     return _work(task)
-

@@ -74,7 +74,9 @@ def _finding(code: str, member: Member, hit: Hit) -> Finding:
 def _subjects(corpus: Corpus, cross: CrossRule, read: Read) -> Iterator[tuple[Member, ...] | Pair]:
     if cross.rule.keys:
         for group in groups(corpus.keys.get(cross.rule.code, ())):
-            yield tuple(_member(corpus.places[n], Span(start, end), read) for n, start, end in group)
+            yield tuple(
+                _member(corpus.places[n], Span(start, end), read) for n, start, end in group
+            )
     else:
         yield from _pairs(corpus, cross, read)
 

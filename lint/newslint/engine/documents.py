@@ -66,7 +66,9 @@ def _findings(plan: Plan, document: Document, rules: dict[int, set[int]]) -> Ite
     for index in sorted(rules):
         bound = plan.documents[index]
         try:
-            hits = hits_in(bound.rule, document, _lines(bound, document, rules[index]), bound.options)
+            hits = hits_in(
+                bound.rule, document, _lines(bound, document, rules[index]), bound.options
+            )
         except RuleError as error:
             message = f"the rule {bound.rule.code} failed on this document: {error}"
             yield core_finding("NLI001", document.path, document.record, message)

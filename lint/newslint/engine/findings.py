@@ -51,7 +51,9 @@ def fingerprints(findings: Sequence[Finding]) -> list[str]:
     for finding in findings:
         name = _identity(finding)
         seen[name] = seen.get(name, 0) + 1
-        names.append(hashlib.sha256(f"{name}\0{seen[name]}".encode("utf-8", "replace")).hexdigest()[:32])
+        names.append(
+            hashlib.sha256(f"{name}\0{seen[name]}".encode("utf-8", "replace")).hexdigest()[:32]
+        )
     return names
 
 

@@ -50,9 +50,7 @@ def make_plan(settings: Settings, rules: Mapping[str, AnyRule], cache: Path | No
     """The plan for `settings`; raises `NewslintError` for unknown codes and wrong options."""
     _check_codes(settings, rules)
     defaults = {code for code, rule in rules.items() if rule.default}
-    codes = selected(
-        rules, defaults, settings.select, settings.extend_select, settings.ignore
-    )
+    codes = selected(rules, defaults, settings.select, settings.extend_select, settings.ignore)
     chosen = [rules[code] for code in sorted(codes, key=_fix_order)]
     documents = tuple(
         DocumentRule(rule, _options(rule, settings), is_fixable(rule.code, settings))
@@ -100,13 +98,19 @@ def _check_codes(settings: Settings, rules: Mapping[str, AnyRule]) -> None:
     for code in settings.rules:
         if code not in rules:
             where = _origin(settings, "rules")
-            raise NewslintError(f"{where}: no rule has the code {code!r}{did_you_mean(code, rules)}")
+            raise NewslintError(
+                f"{where}: no rule has the code {code!r}{did_you_mean(code, rules)}"
+            )
 
 
 def _origin(settings: Settings, name: str) -> str:
     origin = settings.origins.get(name, "")
     option = name.replace("_", "-")
-    return f"--{option}" if origin == "command line" else f"{os.path.relpath(origin or '.')}: `{option}`"
+    return (
+        f"--{option}"
+        if origin == "command line"
+        else f"{os.path.relpath(origin or '.')}: `{option}`"
+    )
 
 
 def _options(rule: AnyRule, settings: Settings) -> dict[str, Any]:
@@ -117,7 +121,9 @@ def _options(rule: AnyRule, settings: Settings) -> dict[str, Any]:
     for key, value in settings.rules.get(rule.code, {}).items():
         name = key.replace("-", "_")
         if name not in known:
-            raise NewslintError(f"{where}.{key}` is no option of the rule{did_you_mean(name, known)}")
+            raise NewslintError(
+                f"{where}.{key}` is no option of the rule{did_you_mean(name, known)}"
+            )
         values[name] = _typed(value, known[name], f"{where}.{key}`")
     return values
 

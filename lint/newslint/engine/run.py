@@ -16,7 +16,7 @@ from newslint.engine.unit import Checker, Task, UnitResult
 from newslint.model import Finding, Record
 from newslint.sources.discover import FoundFile
 from newslint.sources.documents import read_document
-from newslint.sources.units import UNIT_BYTES, Unit, unit_bytes, units
+from newslint.sources.units import FILE_COST, UNIT_BYTES, Unit, unit_bytes, units
 
 Progress = Callable[[int, int], None]
 """Told after each unit how many bytes are done, and how many findings there are."""
@@ -33,6 +33,11 @@ class Request:
     scope: str = "all"
     progress: Progress | None = None
 
+    def jobs_for(self, tasks: Sequence[Task]) -> int:
+        """How many processes the tasks are worth: starting them costs as much as a few megabytes."""
+        cost = sum(unit_bytes(unit) + FILE_COST * len(unit.files) for _, unit in tasks)
+        return self.jobs if cost > 2 * UNIT_BYTES else 1
+
 
 @dataclass
 class Outcome:
@@ -46,14 +51,14 @@ class Outcome:
 
 def check(request: Request) -> Outcome:
     """Check everything the request names; raises `NewslintError` for wrong settings."""
-    settings, tasks = _tasks(request)
+    settings, tasks = tasks_of(request)
     checker = Checker(settings, request.cache, request.scope)
     outcome = Outcome(bytes=sum(file.size for file in request.files))
     corpus = Corpus()
     rebase = _Rebase()
     done = 0
-    jobs = request.jobs if outcome.bytes + 4096 * len(request.files) > 2 * UNIT_BYTES else 1
-    for task, result in zip(tasks, map_in_order(checker, tasks, jobs), strict=True):
+    results = map_in_order(checker, tasks, request.jobs_for(tasks))
+    for task, result in zip(tasks, results, strict=True):
         result = rebase(task[1], result)
         outcome.findings += result.findings
         outcome.documents += result.documents
@@ -69,7 +74,7 @@ def check(request: Request) -> Outcome:
     return outcome
 
 
-def _tasks(request: Request) -> tuple[list[Settings], list[Task]]:
+def tasks_of(request: Request) -> tuple[list[Settings], list[Task]]:
     """The distinct settings, those of the working directory first, and the units under each."""
     settings = [request.settings_for(os.getcwd())]
     by_settings: dict[int, list[FoundFile]] = {}

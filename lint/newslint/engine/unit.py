@@ -90,4 +90,3 @@ class Checker:
                 message = f"the record {source.reason}; it was not checked"
                 findings.append(core_finding("IOE002", source.path, source.record, message))
         return findings
-

@@ -57,9 +57,7 @@ def _packed(parts: Sequence[Shingles], bits: int) -> "NDArray[np.uint64]":
     import numpy as np
 
     shift = np.uint64(bits)
-    packed = [
-        ((part.values >> shift) << shift) | part.owners.astype(np.uint64) for part in parts
-    ]
+    packed = [((part.values >> shift) << shift) | part.owners.astype(np.uint64) for part in parts]
     postings = np.concatenate(packed) if packed else np.empty(0, np.uint64)
     del packed
     postings.sort()
@@ -91,7 +89,8 @@ def _at_least(threshold: float, sizes: "NDArray[np.int64]") -> "NDArray[np.int64
     """How many shingles a set of each size must share to reach the threshold."""
     import numpy as np
 
-    return np.maximum(np.ceil(threshold * sizes - _EPSILON).astype(np.int64), 1)
+    needed: NDArray[np.int64] = np.ceil(threshold * sizes - _EPSILON).astype(np.int64)
+    return np.maximum(needed, 1)
 
 
 def _shared(

@@ -3,6 +3,7 @@
 import importlib
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 import pluggy
 
@@ -33,6 +34,7 @@ class Registry:
     problems: list[str] = field(default_factory=list)
 
 
+@cache
 def load_registry() -> Registry:
     """Load every installed plugin; what is wrong with one is a line in `problems`."""
     registry = Registry()
@@ -62,7 +64,9 @@ def _add(registry: Registry, point: EntryPoint, rules: list[AnyRule]) -> None:
         if not isinstance(rule, Rule | CorpusRule):
             raise TypeError(f"{rule!r} is no rule: use document_rule or corpus_rule")
         if not _CODE.fullmatch(rule.code) or rule.code.startswith(_RESERVED):
-            raise ValueError(f"{rule.code} is no code for a rule: three or four letters, three digits")
+            raise ValueError(
+                f"{rule.code} is no code for a rule: three or four letters, three digits"
+            )
         if rule.code in registry.rules:
             owner = next(p.point.distribution for p in registry.plugins if rule.code in p.codes)
             raise ValueError(f"the code {rule.code} is taken by {owner}")

@@ -42,10 +42,11 @@ def check_selectors(selectors: Iterable[str], codes: Collection[str], where: str
     """Raise `NewslintError` for a selector that covers no code, with the nearest one."""
     for selector in selectors:
         if not matches_any(selector, codes):
-            raise NewslintError(f"{where}: no rule has the code {selector!r}{did_you_mean(selector, codes)}")
+            raise NewslintError(
+                f"{where}: no rule has the code {selector!r}{did_you_mean(selector, codes)}"
+            )
 
 
 def matches_any(selector: str, codes: Collection[str]) -> bool:
     """Whether `selector` covers at least one of `codes`."""
     return selector == "ALL" or (bool(selector) and any(c.startswith(selector) for c in codes))
-

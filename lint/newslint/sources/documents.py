@@ -64,7 +64,9 @@ def splices_of(data: bytes, record: Record | None, edits: Sequence[Edit]) -> lis
     return [splice.moved(record.offset) for splice in jsonl.replace(data, record.field, edits)]
 
 
-def read_document(real: str, path: str, format_: str, record: Record | None, settings: Settings) -> Document:
+def read_document(
+    real: str, path: str, format_: str, record: Record | None, settings: Settings
+) -> Document:
     """One document again, by its place; raises `NewslintError` if it is not there any more."""
     try:
         data = record_bytes(real, record)

@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from json.decoder import scanstring
 from typing import Any
 
 from newslint.config.settings import Fields
@@ -144,16 +143,13 @@ def _value(source: str, field: str) -> tuple[int, int]:
 
     Of a repeated key the last counts, as for every decoder. Raises `ValueError` if there is none.
     """
-    skip = json.JSONDecoder().raw_decode
+    skip: Callable[[str, int], tuple[Any, int]] = json.JSONDecoder().raw_decode
     at = _next(source, 0) + 1
     found: tuple[int, int] | None = None
     while source[_next(source, at)] == '"':
-        key, at = scanstring(source, _next(source, at) + 1)
+        key, at = skip(source, _next(source, at))
         start = _next(source, _next(source, at) + 1)
-        if source[start] == '"':
-            _, at = scanstring(source, start + 1)
-        else:
-            _, at = skip(source, start)
+        _, at = skip(source, start)
         if key == field:
             found = (start + 1, at - 1) if source[start] == '"' else None
         at = _next(source, at)

@@ -9,7 +9,7 @@ from newslint.sources.discover import FoundFile
 # Enough work for one message between processes to cost nothing, and little enough memory to hold.
 UNIT_BYTES = 1 << 20
 # What opening a file costs, in bytes of text checked in the same time.
-_FILE_COST = 4096
+FILE_COST = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def units(files: Sequence[FoundFile]) -> Iterator[Unit]:
             yield from _stretches(file)
             continue
         group.append(file)
-        cost += file.size + _FILE_COST
+        cost += file.size + FILE_COST
         if cost >= UNIT_BYTES:
             yield Unit(tuple(group))
             group, cost = [], 0

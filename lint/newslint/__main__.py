@@ -1,0 +1,5 @@
+"""`python -m newslint`."""
+
+from newslint.commands import main
+
+main()

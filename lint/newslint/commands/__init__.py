@@ -1,0 +1,49 @@
+"""The command line: one file a command, heavy imports inside the functions."""
+
+import contextlib
+import os
+import sys
+
+from newslint.errors import NewslintError
+
+COMMANDS = ("check", "rule", "plugins", "config", "undo")
+# What the program itself answers; all else belongs to `check`, the default command.
+_OWN_OPTIONS = ("--help", "-h", "--version", "--install-completion", "--show-completion")
+
+
+def main() -> None:
+    """Run the command line; always ends the process, with the exit code of the contract."""
+    try:
+        sys.exit(_run(sys.argv[1:]))
+    except NewslintError as error:
+        _say(f"newslint: {error}")
+        sys.exit(2)
+    except KeyboardInterrupt:
+        _say("newslint: interrupted")
+        sys.exit(2)
+    except BrokenPipeError:
+        # The reader has gone, as `| head` does. Python would complain when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(2)
+    except OSError as error:
+        _say(f"newslint: {error.filename or 'output'}: {error.strerror or error}")
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(2)
+
+
+def _run(arguments: list[str]) -> int:
+    from newslint.commands.app import app
+
+    if not arguments or arguments[0] not in (*COMMANDS, *_OWN_OPTIONS):
+        arguments = ["check", *arguments]
+    code = app(arguments, prog_name="newslint", standalone_mode=True)
+    sys.stdout.flush()
+    return code or 0
+
+
+def _say(line: str) -> None:
+    with contextlib.suppress(OSError, ValueError):
+        sys.stdout.flush()
+    with contextlib.suppress(OSError, ValueError):
+        print(line.encode("utf-8", "replace").decode("utf-8"), file=sys.stderr)

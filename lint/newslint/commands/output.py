@@ -1,0 +1,57 @@
+"""Where a run's words go: findings to standard output or a file, all else to standard error."""
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterable, Iterator
+
+from newslint.commands.options import CheckOptions
+from newslint.errors import NewslintError
+
+
+def use_color(options: CheckOptions) -> bool:
+    """Whether findings are coloured: on a terminal, unless NO_COLOR is set."""
+    if options.color != "auto":
+        return options.color == "always"
+    if options.output_file or os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
+
+
+def write_out(pieces: Iterable[str], output_file: str | None) -> None:
+    """Write findings; a file holds all of them or what it held before."""
+    if output_file is None:
+        for piece in _in_blocks(pieces):
+            sys.stdout.buffer.write(piece)
+        sys.stdout.buffer.flush()
+        return
+    part = f"{output_file}.{os.getpid()}.part"
+    try:
+        with open(part, "wb") as file:
+            for piece in _in_blocks(pieces):
+                file.write(piece)
+        os.replace(part, output_file)
+    except OSError as error:
+        raise NewslintError(
+            f"{output_file}: the output cannot be written: {error.strerror}"
+        ) from None
+    finally:
+        with contextlib.suppress(OSError):
+            os.unlink(part)
+
+
+def say(*lines: str) -> None:
+    """Print lines to standard error."""
+    for line in lines:
+        print(line.encode("utf-8", "replace").decode("utf-8"), file=sys.stderr)
+
+
+def _in_blocks(pieces: Iterable[str]) -> Iterator[bytes]:
+    """The pieces as UTF-8, a few thousand at a time."""
+    block: list[str] = []
+    for piece in pieces:
+        block.append(piece)
+        if len(block) == 4096:
+            yield "".join(block).encode("utf-8", "replace")
+            block.clear()
+    yield "".join(block).encode("utf-8", "replace")

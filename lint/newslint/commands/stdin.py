@@ -1,0 +1,67 @@
+"""Standard input: one document, or the lines of one JSONL file."""
+
+import os
+import sys
+from collections.abc import Callable
+
+from newslint.commands.checking import finish
+from newslint.commands.options import CheckOptions
+from newslint.config.settings import Settings
+from newslint.document import Document
+from newslint.engine.findings import core_finding, in_order
+from newslint.engine.plan import applicability
+from newslint.engine.run import Outcome
+from newslint.engine.unit import Checker
+from newslint.errors import NewslintError
+from newslint.fixes.files import Fixer
+from newslint.model import Finding
+from newslint.registry.plugins import load_registry
+from newslint.sources.decode import is_binary
+from newslint.sources.discover import SUFFIXES, FoundFile
+from newslint.sources.documents import parse
+from newslint.sources.splice import spliced
+
+
+def check_stdin(options: CheckOptions, settings_for: Callable[[str], Settings]) -> int:
+    """Check standard input; with `--fix` the mended text goes to standard output."""
+    if len(options.paths) > 1:
+        raise NewslintError("`-` stands for standard input and cannot be mixed with other paths")
+    name = options.stdin_filename or "-"
+    data = sys.stdin.buffer.read()
+    if is_binary(data):
+        raise NewslintError("standard input holds binary data, not text")
+    suffix = os.path.splitext(name)[1].lower()
+    file = FoundFile(
+        name.replace(os.sep, "/"), name, SUFFIXES.get(suffix, "plain"), len(data), True
+    )
+    settings = settings_for(os.path.dirname(os.path.abspath(name)))
+    checker = Checker([settings], options.cache, "document")
+    mended: list[Finding] = []
+    if options.mends or options.diff:
+        fixer = Fixer(checker, applicability(unsafe=options.unsafe_fixes))
+        fixed = fixer.fix_bytes(checker.plans[0], file, data)
+        new = spliced(data, fixed.splices)
+        if options.diff:
+            from newslint.commands.diff import print_diff
+
+            return print_diff([(file.path, data, new)])
+        mended, data = fixed.mended, new
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        if options.fix_only:
+            return int(bool(mended) and options.exit_non_zero_on_fix)
+    outcome = _outcome(checker, file, data)
+    outcome.errors += load_registry().problems
+    return finish(outcome, mended, options, settings_for, to_stderr=options.mends)
+
+
+def _outcome(checker: Checker, file: FoundFile, data: bytes) -> Outcome:
+    plan = checker.plans[0]
+    found = list(parse(file.path, file.format, data, plan.settings))
+    documents = [source for source in found if isinstance(source, Document)]
+    findings = checker.check(documents, plan)
+    for source in found:
+        if not isinstance(source, Document):
+            message = f"the record {source.reason}; it was not checked"
+            findings.append(core_finding("IOE002", source.path, source.record, message))
+    return Outcome(in_order(findings), len(documents), len(data))

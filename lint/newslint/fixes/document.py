@@ -1,0 +1,51 @@
+"""One document fixed: passes of checks and edits until nothing changes."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from newslint.document import Document
+from newslint.fixes.edits import applied, chosen, composed, edits_of
+from newslint.model import Applicability, Edit, Finding
+
+# Each pass mends all that does not touch; what needs more than ten is going round in circles.
+PASSES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """What became of a document: the findings mended, and the edits to its first text.
+
+    `unstable` names the codes that kept changing their own output; their document is as it was.
+    """
+
+    mended: tuple[Finding, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    unstable: tuple[str, ...] = field(default=())
+
+
+def fixed(
+    document: Document,
+    findings: Sequence[Finding],
+    check: Callable[[Document], Sequence[Finding]],
+    least: Applicability,
+) -> Fixed:
+    """Mend a document by the fixes that are at least `least`.
+
+    `findings` are those of the document as it is, in the order their fixes apply; `check` gives
+    those of a later state. A fix that does not end in a text at rest is not applied at all.
+    """
+    length = len(document.text)
+    passes: list[list[Edit]] = []
+    mended: list[Finding] = []
+    for _ in range(PASSES):
+        found = [f for f in findings if f.fix and f.fix.applicability >= least]
+        now = chosen(found)
+        edits = edits_of(now)
+        text = applied(document.text, edits)
+        if text == document.text:
+            return Fixed(tuple(mended), tuple(composed(length, passes)))
+        passes.append(edits)
+        mended += now
+        document = replace(document, text=text)
+        findings = check(document)
+    return Fixed(unstable=tuple(sorted({finding.code for finding in now})))

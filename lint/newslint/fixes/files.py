@@ -1,0 +1,92 @@
+"""A unit of work fixed: the splices that mend its files, made where the files are read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from newslint.document import Document
+from newslint.engine.findings import core_finding
+from newslint.engine.plan import Plan, is_fixable
+from newslint.engine.unit import Checker, Task
+from newslint.fixes.document import fixed
+from newslint.model import Applicability, Finding
+from newslint.sources.decode import is_binary
+from newslint.sources.discover import FoundFile
+from newslint.sources.documents import parse, splices_of
+from newslint.sources.splice import Splice
+from newslint.sources.units import read_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class FixedFile:
+    """How to mend one file, what that mends, and which rules could not be brought to rest."""
+
+    file: FoundFile
+    splices: list[Splice] = field(default_factory=list)
+    mended: list[Finding] = field(default_factory=list)
+    failed: list[Finding] = field(default_factory=list)
+
+
+class Fixer:
+    """Fixes units; like `Checker` it goes to other processes by what it was made of."""
+
+    def __init__(self, checker: Checker, least: Applicability) -> None:
+        self._checker = checker
+        self._least = least
+
+    def __call__(self, task: Task) -> list[FixedFile]:
+        """The files of a unit that have something to mend."""
+        plan = self._checker.plans[task[0]]
+        unit = task[1]
+        results = [self._file(plan, file, unit.start, unit.stop) for file in unit.files]
+        return [result for result in results if result.splices or result.failed]
+
+    def _file(self, plan: Plan, file: FoundFile, start: int, stop: int | None) -> FixedFile:
+        try:
+            data = read_bytes(file.real, start, stop)
+        except OSError:
+            return FixedFile(file)
+        if start == 0 and is_binary(data):
+            return FixedFile(file)
+        return self.fix_bytes(plan, file, data, start)
+
+    def fix_bytes(self, plan: Plan, file: FoundFile, data: bytes, start: int = 0) -> FixedFile:
+        """What mends the documents in `data`, which stands at byte `start` of the file."""
+        result = FixedFile(file)
+        found = parse(file.path, file.format, data, plan.settings, start)
+        documents = [source for source in found if isinstance(source, Document)]
+        by_place: dict[int, list[Finding]] = {}
+        for finding in self._fixable(plan, documents):
+            place = finding.record.offset if finding.record else -1
+            by_place.setdefault(place, []).append(finding)
+        for document in documents:
+            place = document.record.offset if document.record else -1
+            if place in by_place:
+                raw = data if place < 0 else _line(data, place - start)
+                self._document(plan, document, by_place[place], raw, result)
+        return result
+
+    def _document(
+        self, plan: Plan, document: Document, found: list[Finding], raw: bytes, into: FixedFile
+    ) -> None:
+        outcome = fixed(document, found, lambda d: self._fixable(plan, [d]), self._least)
+        into.mended.extend(outcome.mended)
+        for code in outcome.unstable:
+            message = f"the rule {code} keeps changing its own output; the document is as it was"
+            into.failed.append(core_finding("NLI001", document.path, document.record, message))
+        if outcome.edits:
+            into.splices.extend(splices_of(raw, document.record, outcome.edits))
+
+    def _fixable(self, plan: Plan, documents: Sequence[Document]) -> list[Finding]:
+        """The findings with a fix this run may apply, in the order the rules stand in the plan."""
+        return [
+            finding
+            for finding in self._checker.check(documents, plan)
+            if finding.fix
+            and finding.fix.applicability >= self._least
+            and is_fixable(finding.code, plan.settings)
+        ]
+
+
+def _line(data: bytes, start: int) -> bytes:
+    end = data.find(b"\n", start)
+    return data[start:] if end < 0 else data[start:end]

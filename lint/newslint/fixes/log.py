@@ -1,0 +1,118 @@
+"""The fix log: one line of JSON a file, enough to bring its exact bytes back."""
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from newslint.errors import NewslintError
+from newslint.model import Finding
+from newslint.sources.splice import Splice
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What was done to one file: the splices, and the SHA-256 of its bytes before and after.
+
+    `path` is absolute; `fixes` says for people what was mended.
+    """
+
+    path: str
+    before: str
+    after: str
+    splices: tuple[Splice, ...]
+    fixes: tuple[dict[str, Any], ...] = ()
+
+
+def entry_of(
+    path: str, digests: tuple[str, str], splices: Sequence[Splice], mended: Sequence[Finding]
+) -> Entry:
+    """The entry for a file that is about to be rewritten."""
+    fixes = tuple(
+        {
+            "code": finding.code,
+            "record": finding.record.id or finding.record.index if finding.record else None,
+            "line": finding.start.line,
+            "column": finding.start.column,
+            "message": finding.message,
+        }
+        for finding in mended
+    )
+    return Entry(os.path.abspath(path), *digests, tuple(splices), fixes)
+
+
+class LogWriter:
+    """Appends entries to a log, each on disk before its file is touched."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        try:
+            self._file = open(path, "a", encoding="utf-8")  # noqa: SIM115
+        except OSError as error:
+            raise NewslintError(
+                f"{path}: the fix log cannot be written: {error.strerror}; nothing was fixed"
+            ) from None
+
+    def add(self, entry: Entry) -> None:
+        """Write one entry through to the disk."""
+        try:
+            self._file.write(json.dumps(_plain(entry)) + "\n")
+            self._file.flush()
+            os.fsync(self._file.fileno())
+        except OSError as error:
+            raise NewslintError(
+                f"{self._path}: the fix log cannot be written: {error.strerror}; "
+                f"{entry.path} was left as it is"
+            ) from None
+
+    def close(self) -> None:
+        """Close the log."""
+        self._file.close()
+
+
+def read_log(path: str) -> Iterator[Entry]:
+    """The entries of a log, in order; raises `NewslintError` for what is no fix log."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            for number, line in enumerate(file, 1):
+                yield _entry(line, f"{path}:{number}")
+    except OSError as error:
+        raise NewslintError(f"{path}: cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise NewslintError(f"{path}: is no fix log of newslint") from None
+
+
+def _plain(entry: Entry) -> dict[str, Any]:
+    return {
+        "version": VERSION,
+        "path": entry.path,
+        "before": entry.before,
+        "after": entry.after,
+        "fixes": list(entry.fixes),
+        "splices": [
+            [splice.offset, _text(splice.old), _text(splice.new)] for splice in entry.splices
+        ],
+    }
+
+
+def _entry(line: str, where: str) -> Entry:
+    try:
+        found = json.loads(line)
+        if found["version"] != VERSION:
+            raise NewslintError(f"{where}: was written by another version of newslint")
+        splices = tuple(Splice(at, _bytes(old), _bytes(new)) for at, old, new in found["splices"])
+        return Entry(found["path"], found["before"], found["after"], splices)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise NewslintError(f"{where}: is no line of a fix log of newslint") from None
+
+
+def _text(data: bytes) -> str:
+    """Bytes as text that JSON can hold, whether they are UTF-8 or not."""
+    return data.decode("utf-8", "surrogateescape")
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")

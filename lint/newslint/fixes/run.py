@@ -1,0 +1,76 @@
+"""All files of a run fixed: worked out in any process, written by this one, logged before."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from newslint.engine.batches import map_in_order
+from newslint.engine.run import Request, tasks_of
+from newslint.engine.unit import Checker
+from newslint.errors import NewslintError
+from newslint.fixes.files import FixedFile, Fixer
+from newslint.fixes.log import LogWriter, entry_of
+from newslint.fixes.write import digest_after, rewrite
+from newslint.model import Applicability, Finding
+
+
+@dataclass
+class FixOutcome:
+    """What was mended in which files, and what could not be, as lines for people."""
+
+    mended: list[Finding] = field(default_factory=list)
+    files: list[FixedFile] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+
+def fix(request: Request, least: Applicability, log: str | None) -> FixOutcome:
+    """Mend all files of the request on disk; each is replaced in one step or stays as it is."""
+    outcome = FixOutcome()
+    writer = LogWriter(log) if log else None
+    try:
+        for file in work_out(request, least):
+            _write(file, writer, outcome)
+    except KeyboardInterrupt:
+        raise NewslintError(
+            f"interrupted; {len(outcome.files)} files were fixed, all others are as they were"
+        ) from None
+    finally:
+        if writer:
+            writer.close()
+    return outcome
+
+
+def work_out(request: Request, least: Applicability) -> Iterator[FixedFile]:
+    """What would mend the files of the request, in order; nothing is written."""
+    settings, tasks = tasks_of(request)
+    fixer = Fixer(Checker(settings, request.cache, "document"), least)
+    pending: FixedFile | None = None
+    for results in map_in_order(fixer, tasks, request.jobs_for(tasks)):
+        for result in results:
+            if pending and pending.file.real == result.file.real:
+                pending.splices.extend(result.splices)
+                pending.mended.extend(result.mended)
+                pending.failed.extend(result.failed)
+                continue
+            if pending:
+                yield pending
+            pending = result
+    if pending:
+        yield pending
+
+
+def _write(file: FixedFile, writer: LogWriter | None, outcome: FixOutcome) -> None:
+    outcome.errors += [f"{failed.path}: {failed.message}" for failed in file.failed]
+    if not file.splices:
+        return
+    try:
+        if writer:
+            digests = digest_after(file.file.real, file.splices, file.file.path)
+            writer.add(entry_of(file.file.real, digests, file.splices, file.mended))
+        rewrite(file.file.real, file.splices, file.file.path)
+    except NewslintError as error:
+        outcome.errors.append(str(error))
+    except OSError as error:
+        outcome.errors.append(f"{file.file.path}: cannot be read: {error.strerror}")
+    else:
+        outcome.mended += file.mended
+        outcome.files.append(file)

@@ -1,0 +1,49 @@
+"""Takes back what a fix log says was done."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from newslint.errors import NewslintError
+from newslint.fixes.log import Entry, read_log
+from newslint.fixes.write import rewrite
+from newslint.sources.splice import inverse
+
+State = Literal["restored", "already", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What became of one entry, and why it was refused."""
+
+    path: str
+    state: State
+    reason: str = ""
+
+
+def undo(log: str) -> Iterator[Undone]:
+    """Restore the files of a log, the last entry first, each to the bytes it had before.
+
+    A file that holds neither the bytes before nor those after is left alone and said to be
+    refused; the others are restored all the same.
+    """
+    for entry in reversed(list(read_log(log))):
+        yield _undone(entry)
+
+
+def _undone(entry: Entry) -> Undone:
+    try:
+        with open(entry.path, "rb") as file:
+            now = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        return Undone(entry.path, "refused", f"cannot be read: {error.strerror}")
+    if now == entry.before:
+        return Undone(entry.path, "already")
+    if now != entry.after:
+        return Undone(entry.path, "refused", "was changed since it was fixed")
+    try:
+        rewrite(entry.path, inverse(entry.splices), entry.path)
+    except NewslintError as error:
+        return Undone(entry.path, "refused", str(error))
+    return Undone(entry.path, "restored")
