@@ -17,6 +17,7 @@ from newslint.model import (
     safe,
     unsafe,
 )
+from newslint.patterns import pattern
 from newslint.rule import (
     ANYWHERE,
     NOT_CODE,
@@ -65,6 +66,7 @@ __all__ = [
     "fold",
     "hookimpl",
     "key",
+    "pattern",
     "rules_in",
     "safe",
     "unsafe",

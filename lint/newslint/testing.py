@@ -12,7 +12,7 @@ from newslint.document import Document
 from newslint.engine.check import hits_in
 from newslint.model import Applicability, Edit, Hit, Record, Span
 from newslint.rule import Clean, Example, Rule
-from newslint.triggers import SEPARATOR, slow_scan, trigger_pattern
+from newslint.triggers import SEPARATOR, check_trigger, slow_scan, trigger_pattern
 
 
 def document_of(example: Example | Clean) -> Document:
@@ -103,6 +103,8 @@ def check_clean(rule: Rule, clean: Clean) -> None:
 def check_rule(rule: Rule) -> None:
     """Run all examples of a rule, and hold it to what every rule must have."""
     assert rule.summary.endswith("."), f"{rule.code}: the docstring opens with one sentence"
+    for trigger in rule.triggers:
+        check_trigger(trigger)
     for option in rule.options:
         assert f"`{option}`" in rule.page, f"{rule.code}: the option {option} is not documented"
     for example in rule.examples:

@@ -6,17 +6,26 @@ Documents are scanned joined, each behind a NUL character; so the document's two
 
 import re
 
+from newslint.patterns import pattern
+
 SEPARATOR = "\0"
 # What Hyperscan reads differently from `re`, or not at all.
-_REFUSED = re.compile(r"\\[wWdDsSbB]|\(\?(?:[=!]|<[=!]|P?[<=])|\\[1-9]")
+_REFUSED = pattern(r"\\[wWdDsSbB]|\(\?(?:[=!]|<[=!]|P?[<=])|\\[1-9]")
 
 
-def trigger_pattern(trigger: str) -> str:
-    """The expression to scan for; raises `ValueError` for one that scanners disagree about."""
+def check_trigger(trigger: str) -> None:
+    """Raise `ValueError` for an expression that is wrong, or that scanners disagree about."""
     refused = _REFUSED.search(trigger)
     if refused:
         raise ValueError(f"the trigger {trigger!r} uses {refused[0]!r}; see document_rule")
-    re.compile(trigger)
+    try:
+        re.compile(trigger)
+    except re.error as error:
+        raise ValueError(f"the trigger {trigger!r} is no regular expression: {error}") from None
+
+
+def trigger_pattern(trigger: str) -> str:
+    """The expression to scan for."""
     return trigger.replace(r"\A", r"\x00").replace(r"\Z", r"\x00")
 
 

@@ -1,7 +1,6 @@
 """Which files a run is about: from arguments, lists and git."""
 
 import os
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
 
@@ -83,6 +82,8 @@ def _changed(what: Sequence[str]) -> list[str]:
 
 def _git(arguments: Sequence[str]) -> list[str]:
     """The absolute paths that a git command lists, relative to the top of the repository."""
+    import subprocess
+
     try:
         top = _run(["rev-parse", "--show-toplevel"]).rstrip(b"\n")
         output = _run(arguments)
@@ -98,4 +99,6 @@ def _git(arguments: Sequence[str]) -> list[str]:
 
 
 def _run(arguments: Sequence[str]) -> bytes:
+    import subprocess
+
     return subprocess.run(["git", *arguments], check=True, capture_output=True).stdout

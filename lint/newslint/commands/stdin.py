@@ -35,7 +35,7 @@ def check_stdin(options: CheckOptions, settings_for: Callable[[str], Settings]) 
         name.replace(os.sep, "/"), name, SUFFIXES.get(suffix, "plain"), len(data), True
     )
     settings = settings_for(os.path.dirname(os.path.abspath(name)))
-    checker = Checker([settings], options.cache, "document")
+    checker = Checker([settings], options.cache)
     mended: list[Finding] = []
     if options.mends or options.diff:
         fixer = Fixer(checker, applicability(unsafe=options.unsafe_fixes))

@@ -1,8 +1,6 @@
 """Work shared out over processes: the only code that knows of them."""
 
-import multiprocessing
 import os
-import signal
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
@@ -24,6 +22,7 @@ def map_in_order(work: Callable[[T], R], tasks: list[T], jobs: int) -> Iterator[
     if jobs <= 1:
         yield from map(work, tasks)
         return
+    import multiprocessing  # and all else that only large work needs
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
@@ -52,6 +51,8 @@ def _can_fork() -> bool:
 
 
 def _start(work: Callable[[Any], Any]) -> None:
+    import signal
+
     global _work
     # Ctrl-C reaches every process of the terminal; the first one says so, and ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)

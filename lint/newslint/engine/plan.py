@@ -12,7 +12,7 @@ from newslint.model import Applicability, Severity
 from newslint.registry.core import CORE_RULES
 from newslint.registry.selection import check_selectors, matches, selected
 from newslint.rule import AnyRule, CorpusRule, Rule
-from newslint.scan.database import Scanner, open_scanner
+from newslint.scan.database import Scanner, TriggerError, open_scanner
 
 # Where two fixes touch, the earlier family's is applied and the other waits for the next pass.
 _FAMILY_ORDER = ("ENC", "MKP", "WSP", "PUN", "REP", "HED", "BPL", "TYP")
@@ -64,9 +64,15 @@ def make_plan(settings: Settings, rules: Mapping[str, AnyRule], cache: Path | No
         (index, trigger) for index, bound in enumerate(documents) for trigger in bound.rule.triggers
     ]
     in_records = [pair for pair in triggers if not documents[pair[0]].rule.whole_files]
-    file_scanner = open_scanner(triggers, cache)
-    same = len(in_records) == len(triggers)
-    record_scanner = file_scanner if same else open_scanner(in_records, cache)
+    try:
+        file_scanner = open_scanner(triggers, cache)
+        same = len(in_records) == len(triggers)
+        record_scanner = file_scanner if same else open_scanner(in_records, cache)
+    except TriggerError as error:
+        code = documents[error.rule].rule.code
+        raise NewslintError(
+            f"the rule {code} cannot be used: {error}; leave it out with --ignore {code}"
+        ) from None
     return Plan(settings, documents, corpus, file_scanner, record_scanner)
 
 

@@ -52,7 +52,8 @@ class Outcome:
 def check(request: Request) -> Outcome:
     """Check everything the request names; raises `NewslintError` for wrong settings."""
     settings, tasks = tasks_of(request)
-    checker = Checker(settings, request.cache, request.scope)
+    corpus_rules = request.scope != "document" and _is_corpus(request.files)
+    checker = Checker(settings, request.cache, request.scope != "corpus", corpus_rules)
     outcome = Outcome(bytes=sum(file.size for file in request.files))
     corpus = Corpus()
     rebase = _Rebase()
@@ -67,11 +68,16 @@ def check(request: Request) -> Outcome:
         done += unit_bytes(task[1])
         if request.progress:
             request.progress(done, len(outcome.findings))
-    if request.scope != "document":
+    if corpus_rules:
         outcome.findings += _corpus_findings(request, checker, corpus)
     _note_failures(outcome)
     outcome.findings = in_order(outcome.findings)
     return outcome
+
+
+def _is_corpus(files: Sequence[FoundFile]) -> bool:
+    """Whether the files can hold more than one document."""
+    return len(files) > 1 or any(file.format == "jsonl" for file in files)
 
 
 def tasks_of(request: Request) -> tuple[list[Settings], list[Task]]:

@@ -37,11 +37,18 @@ class UnitResult:
 class Checker:
     """Checks units; copies itself to other processes by its settings, and loads the rules there."""
 
-    def __init__(self, settings: Sequence[Settings], cache: Path | None, scope: str) -> None:
+    def __init__(
+        self,
+        settings: Sequence[Settings],
+        cache: Path | None,
+        documents: bool = True,
+        corpus: bool = False,
+    ) -> None:
         rules = load_registry().rules
         self.plans = [make_plan(each, rules, cache) for each in settings]
-        self._made_of = (settings, cache, scope)
-        self._scope = scope
+        self._made_of = (settings, cache, documents, corpus)
+        self._check_documents = documents
+        self._corpus = self.plans[0].corpus if corpus else ()
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (Checker, self._made_of)
@@ -57,8 +64,7 @@ class Checker:
             found += sources
         documents = [source for source in found if isinstance(source, Document)]
         findings = self._findings(plan, found, documents)
-        corpus = self.plans[0].corpus if self._scope != "document" else ()
-        fingerprints = fingerprints_of(corpus, documents) if corpus else Fingerprints()
+        fingerprints = fingerprints_of(self._corpus, documents) if self._corpus else Fingerprints()
         unreadable = [source for source in found if isinstance(source, Unreadable)]
         return UnitResult(
             findings,
@@ -82,7 +88,7 @@ class Checker:
     def _findings(
         self, plan: Plan, found: Sequence[Source], documents: Sequence[Document]
     ) -> list[Finding]:
-        if self._scope == "corpus":
+        if not self._check_documents:
             return []
         findings = self.check(documents, plan)
         for source in found:

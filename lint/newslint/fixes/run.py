@@ -42,7 +42,7 @@ def fix(request: Request, least: Applicability, log: str | None) -> FixOutcome:
 def work_out(request: Request, least: Applicability) -> Iterator[FixedFile]:
     """What would mend the files of the request, in order; nothing is written."""
     settings, tasks = tasks_of(request)
-    fixer = Fixer(Checker(settings, request.cache, "document"), least)
+    fixer = Fixer(Checker(settings, request.cache), least)
     pending: FixedFile | None = None
     for results in map_in_order(fixer, tasks, request.jobs_for(tasks)):
         for result in results:

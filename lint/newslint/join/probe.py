@@ -75,8 +75,8 @@ def _once(hashes: "NDArray[np.uint32]") -> "NDArray[np.bool_]":
     table_bits = min(bits, max(_TABLE_BITS, bits - _STRETCH_BITS))
     buckets = hashes >> np.uint32(_HASH_BITS - bits)
     if bits == table_bits:
-        counts = np.bincount(buckets, minlength=1 << bits)
-        return counts[buckets] == 1
+        single: NDArray[np.bool_] = np.bincount(buckets, minlength=1 << bits) == 1
+        return single[buckets]
     once = np.zeros(len(hashes), np.bool_)
     stretches = buckets >> np.uint32(table_bits)
     for stretch in range(1 << (bits - table_bits)):

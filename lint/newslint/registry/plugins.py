@@ -10,7 +10,6 @@ import pluggy
 from newslint import hookspecs
 from newslint.registry.entry_points import GROUP, EntryPoint, entry_points
 from newslint.rule import AnyRule, CorpusRule, Rule
-from newslint.triggers import trigger_pattern
 
 _CODE = re.compile(r"[A-Z]{3,4}[0-9]{3}")
 # Codes the core itself reports, see `newslint.registry.core`.
@@ -70,8 +69,5 @@ def _add(registry: Registry, point: EntryPoint, rules: list[AnyRule]) -> None:
         if rule.code in registry.rules:
             owner = next(p.point.distribution for p in registry.plugins if rule.code in p.codes)
             raise ValueError(f"the code {rule.code} is taken by {owner}")
-        if isinstance(rule, Rule):
-            for trigger in rule.triggers:
-                trigger_pattern(trigger)
     registry.plugins.append(Plugin(point, tuple(sorted(rule.code for rule in rules))))
     registry.rules.update((rule.code, rule) for rule in sorted(rules, key=lambda r: r.code))

@@ -9,12 +9,20 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any, Protocol
 
-from newslint.triggers import SEPARATOR, slow_scan, trigger_pattern
+from newslint.triggers import SEPARATOR, check_trigger, slow_scan, trigger_pattern
 
 _NUL = b"\0"
 
 TriggerHit = tuple[int, int, int]
 """Index of the document, index of the rule, and offset of the last matched character."""
+
+
+class TriggerError(Exception):
+    """A trigger cannot be used; `rule` is the index of its rule."""
+
+    def __init__(self, rule: int, reason: str) -> None:
+        super().__init__(reason)
+        self.rule = rule
 
 
 class Scanner(Protocol):
@@ -25,7 +33,10 @@ class Scanner(Protocol):
 
 
 def open_scanner(triggers: Sequence[tuple[int, str]], cache: Path | None) -> Scanner:
-    """A scanner for `(rule index, trigger)` pairs; the compiled database is kept in `cache`."""
+    """A scanner for `(rule index, trigger)` pairs; the compiled database is kept in `cache`.
+
+    Raises `TriggerError` for a trigger that cannot be used.
+    """
     patterns = [(rule, trigger_pattern(trigger)) for rule, trigger in triggers]
     try:
         import hyperscan
@@ -38,6 +49,7 @@ class SlowScanner:
     """The same hits with `re`, one pattern after the other."""
 
     def __init__(self, patterns: Sequence[tuple[int, str]]) -> None:
+        _check(patterns)
         self._patterns = patterns
 
     def scan(self, texts: Sequence[str]) -> list[TriggerHit]:
@@ -60,8 +72,7 @@ class FastScanner:
         self, patterns: Sequence[tuple[int, str]], hyperscan: Any, cache: Path | None
     ) -> None:
         self._rules = [rule for rule, _ in patterns]
-        expressions = [pattern.encode() for _, pattern in patterns]
-        self._database = _load(expressions, hyperscan, cache) if expressions else None
+        self._database = _load(patterns, hyperscan, cache) if patterns else None
 
     def scan(self, texts: Sequence[str]) -> list[TriggerHit]:
         """Every trigger hit, by its place."""
@@ -95,8 +106,17 @@ def _owner(starts: list[int], end: int) -> int:
     return max(bisect_right(starts, end - 1, hi=len(starts) - 1) - 1, 0)
 
 
-def _load(expressions: list[bytes], hyperscan: Any, cache: Path | None) -> Any:
+def _check(patterns: Sequence[tuple[int, str]]) -> None:
+    for rule, pattern in patterns:
+        try:
+            check_trigger(pattern)
+        except ValueError as error:
+            raise TriggerError(rule, str(error)) from None
+
+
+def _load(patterns: Sequence[tuple[int, str]], hyperscan: Any, cache: Path | None) -> Any:
     """The compiled database, from the cache if it holds just this one."""
+    expressions = [pattern.encode() for _, pattern in patterns]
     named = "\n".join([hyperscan.__version__, platform.machine(), *map(repr, expressions)])
     name = hashlib.blake2b(named.encode(), digest_size=16).hexdigest()
     stored = cache / f"triggers-{name}.hs" if cache else None
@@ -104,6 +124,7 @@ def _load(expressions: list[bytes], hyperscan: Any, cache: Path | None) -> Any:
         database = _from_cache(stored, hyperscan)
         if database is not None:
             return database
+    _check(patterns)
     database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
     flags = hyperscan.HS_FLAG_UTF8
     database.compile(
