@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
+
+from msgspec import Struct, field
 
 from newslint.model import Edit, Record, Span
 
@@ -15,8 +16,7 @@ _UNDECODED = re.compile("[\udc80-\udcff]")
 Syntax = Literal["text", "markdown"]
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True, dict=True):
     """One text to check: a whole file, or one record of it.
 
     `path` is relative to the working directory, with forward slashes. `text` keeps the newlines
@@ -30,7 +30,7 @@ class Document:
     record: Record | None = None
     metadata: Mapping[str, str] = field(default_factory=dict)
     syntax: Syntax = "text"
-    find_code: Callable[[str], tuple[Span, ...]] | None = field(default=None, compare=False)
+    find_code: Callable[[str], tuple[Span, ...]] | None = None
 
     @cached_property
     def code(self) -> tuple[Span, ...]:
@@ -125,8 +125,7 @@ class Document:
         return Edit(Span(start, below), "")
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(Struct, frozen=True):
     """The lines of one document on which a rule's triggers stand, in order."""
 
     document: Document

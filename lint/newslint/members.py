@@ -1,8 +1,9 @@
 """What the documents of a corpus have in common: keys, shingles, and the members a join finds."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from newslint.document import Document
 from newslint.model import Record, Related, Span
@@ -12,22 +13,20 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """One thing about a document that others may share: a 64-bit value, and the span it is of."""
 
     value: int
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """A document that a join found, by its place; `read()` loads it again."""
 
     path: str
     record: Record | None
     span: Span
-    read: Callable[[], Document] = field(compare=False)
+    read: Callable[[], Document]
 
     def __str__(self) -> str:
         if self.record is None:
@@ -39,8 +38,7 @@ class Member:
         return Related(self.path, self.record, self.span, message, similarity)
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Two documents whose similarity reaches a rule's threshold: keep one, the other copies it."""
 
     kept: Member
@@ -48,8 +46,7 @@ class Pair:
     similarity: float
 
 
-@dataclass(frozen=True, slots=True)
-class Shingles:
+class Shingles(Struct, frozen=True):
     """The shingles of several documents: `owners[i]` is the index of the document of `values[i]`.
 
     `values` are 64-bit hashes, `owners` 32-bit indices in ascending order; the shingles of one

@@ -1,11 +1,11 @@
 """The words newslint is written in: spans, edits, fixes, hits and findings."""
 
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+
+class Span(Struct, frozen=True, order=True):
     """A half-open stretch `[start, end)` of a document's text, in characters, 0-based."""
 
     start: int
@@ -37,16 +37,14 @@ class Severity(StrEnum):
     ERROR = "error"
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """Replace the characters of `span` by `replacement`."""
 
     span: Span
     replacement: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """Edits to one document that belong together: all are applied, or none."""
 
     edits: tuple[Edit, ...]
@@ -64,8 +62,7 @@ def unsafe(*edits: Edit, message: str = "") -> Fix:
     return Fix(edits, Applicability.UNSAFE, message)
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """The place of a document inside a file that holds several.
 
     `index` counts the file's records from 0, `line` its lines from 1, `offset` its bytes from 0;
@@ -79,8 +76,7 @@ class Record:
     offset: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Struct, frozen=True):
     """Another place that a finding speaks of: the original of a copy, the first of two."""
 
     path: str
@@ -90,8 +86,7 @@ class Related:
     similarity: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """What a check yields: a defect at `span`, and how to mend it if that is known.
 
     The engine adds the code, the path and the record, so that a check cannot misname them.
@@ -103,8 +98,7 @@ class Hit:
     related: tuple[Related, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True):
     """A place in a document's text: `line` and `column` in characters from 1, `offset` from 0."""
 
     line: int
@@ -112,8 +106,7 @@ class Position:
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A defect with all that a report needs to know of it.
 
     `excerpt` is the first line of the span, long ones cut, and `excerpt_start` the offset of its

@@ -3,17 +3,17 @@
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any, Literal
+
+from msgspec import Struct, field
 
 from newslint.document import Syntax
 from newslint.members import Key, Member, Shingles
 from newslint.model import Applicability, Hit, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """A defective text and, for a rule that mends it, what it becomes.
 
     `at` names the defective passages, one a hit, as they stand in `bad`; `lang`, `title` and
@@ -30,8 +30,7 @@ class Example:
     options: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Clean:
+class Clean(Struct, frozen=True):
     """A text that looks defective and is not: the rule must be silent on it."""
 
     text: str
@@ -48,8 +47,7 @@ ANYWHERE: frozenset[Mask] = frozenset()
 NOT_CODE: frozenset[Mask] = frozenset({"code", "undecoded"})
 
 
-@dataclass(frozen=True)
-class _RuleBase:
+class _RuleBase(Struct, frozen=True):
     code: str
     name: str
     default: bool
@@ -68,8 +66,7 @@ class _RuleBase:
         return self.page.split("\n", 1)[0].strip()
 
 
-@dataclass(frozen=True)
-class Rule(_RuleBase):
+class Rule(_RuleBase, frozen=True):
     """A check of one document by itself, with all that is known about it.
 
     `check(document, …)` or, on the hit lines only, `check(document, lines, …)` yields `Hit`s; its
@@ -102,8 +99,7 @@ class Rule(_RuleBase):
         return _dedent(self.check.__doc__)
 
 
-@dataclass(frozen=True, slots=True)
-class CorpusExample:
+class CorpusExample(Struct, frozen=True):
     """A small corpus and the indices of the documents in it that the rule reports."""
 
     documents: tuple[str, ...]
@@ -111,8 +107,7 @@ class CorpusExample:
     options: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class CorpusRule(_RuleBase):
+class CorpusRule(_RuleBase, frozen=True):
     """A check of the documents of a corpus against each other; see `corpus_rule`."""
 
     judge: Callable[..., Iterable[tuple[Member, Hit]]]

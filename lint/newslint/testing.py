@@ -5,8 +5,9 @@ check_rule(my_rule)
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from newslint.document import Document
 from newslint.engine.check import hits_in

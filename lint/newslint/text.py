@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from hashlib import blake2b
+from functools import cache
+from typing import Any
 
 # Unicode's quotation marks and apostrophes (general categories Pi and Pf, and the low-9 and ASCII marks).
 QUOTES = "\"'`´‘’‚‛“”„‟«»‹›"
@@ -29,5 +30,12 @@ def fold(text: str) -> str:
 
 def key(text: str) -> int:
     """A 64-bit key of `text`, the same in every process and on every machine."""
-    digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    digest = _blake2b()(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "little")
+
+
+@cache
+def _blake2b() -> Any:
+    from hashlib import blake2b  # brings OpenSSL with it, which few runs on one file need
+
+    return blake2b

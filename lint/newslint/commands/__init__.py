@@ -33,13 +33,24 @@ def main() -> None:
 
 
 def _run(arguments: list[str]) -> int:
-    from newslint.commands.app import app
-
     if not arguments or arguments[0] not in (*COMMANDS, *_OWN_OPTIONS):
         arguments = ["check", *arguments]
+    if arguments[0] == "check" and not any(item.startswith("-") for item in arguments):
+        return _check(arguments[1:])
+    from newslint.commands.app import make_app
+
+    app = make_app((arguments[0],) if arguments[0] in COMMANDS else COMMANDS)
     code = app(arguments, prog_name="newslint", standalone_mode=True)
     sys.stdout.flush()
     return code or 0
+
+
+def _check(paths: list[str]) -> int:
+    """`check` without options, which needs no parser of options and starts in half the time."""
+    from newslint.commands.checking import run_check
+    from newslint.commands.options import CheckOptions
+
+    return run_check(CheckOptions(paths=paths))
 
 
 def _say(line: str) -> None:

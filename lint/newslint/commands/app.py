@@ -1,23 +1,27 @@
-"""The commands put together."""
+"""The commands put together: all of them for `--help`, else just the one that is asked for."""
 
+import importlib
 from typing import Annotated
 
 import typer
 
 from newslint import __version__
-from newslint.commands.check import check
-from newslint.commands.config import config
-from newslint.commands.plugins import plugins
-from newslint.commands.rule import rule
-from newslint.commands.undo import undo
+from newslint.commands import COMMANDS
 
-app = typer.Typer(
-    help="A linter for text corpora: `newslint [PATHS]` is short for `newslint check [PATHS]`.",
-    context_settings={"help_option_names": ["-h", "--help"]},
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    no_args_is_help=False,
-)
+
+def make_app(commands: tuple[str, ...] = COMMANDS) -> typer.Typer:
+    """The command line with the commands of these names; importing one takes its time."""
+    app = typer.Typer(
+        context_settings={"help_option_names": ["-h", "--help"]},
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        add_completion=len(commands) > 1,
+    )
+    app.callback()(newslint)
+    for name in commands:
+        module = importlib.import_module(f"newslint.commands.{name}")
+        app.command(name)(getattr(module, name))
+    return app
 
 
 def _version(value: bool) -> None:
@@ -26,17 +30,9 @@ def _version(value: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def newslint(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
     """A linter for text corpora: `newslint [PATHS]` is short for `newslint check [PATHS]`."""
-
-
-app.command()(check)
-app.command()(rule)
-app.command()(plugins)
-app.command()(config)
-app.command()(undo)

@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from newslint.commands.inputs import find_files, focus_paths, touches
 from newslint.commands.options import CheckOptions

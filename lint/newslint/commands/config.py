@@ -12,7 +12,7 @@ def config(
     isolated: Annotated[bool, typer.Option("--isolated", help="Use no file.")] = False,
 ) -> None:
     """Show the settings in force for a path, and which file set each."""
-    from dataclasses import asdict
+    from msgspec.structs import asdict
 
     from newslint.config.resolve import Resolver
     from newslint.engine.plan import make_plan
@@ -37,6 +37,11 @@ def config(
 
 def _toml(value: Any) -> str:
     """A value as it would stand in a configuration file."""
+    from msgspec import Struct
+    from msgspec.structs import asdict
+
+    if isinstance(value, Struct):
+        value = asdict(value)
     if isinstance(value, dict):
         return "{" + ", ".join(f"{_key(key)} = {_toml(v)}" for key, v in value.items()) + "}"
     if isinstance(value, list | tuple):

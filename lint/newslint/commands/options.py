@@ -1,68 +1,135 @@
-"""The options of `check`, once they are parsed."""
+"""The options of `check`: their names, help and defaults, and what follows from them."""
+
+from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Annotated, Any
+
+from msgspec import Struct
 
 from newslint.config.check import FAIL_ON
 from newslint.config.settings import Fields
 from newslint.errors import NewslintError
 from newslint.reporters import FORMATS
 
+if TYPE_CHECKING:
+    from typer import Argument, Option
+
 COLORS = ("auto", "always", "never")
 SCOPES = ("document", "corpus", "all")
 SNIPPETS = ("none", "match", "line")
 
 
-@dataclass(frozen=True, slots=True)
-class CheckOptions:
-    """What the person asked for, by the names of the options."""
+class CheckOptions(Struct, frozen=True):
+    """What the person asked for.
 
-    paths: Sequence[str]
-    fix: bool
-    unsafe_fixes: bool
-    fix_only: bool
-    show_fixes: bool
-    diff: bool
-    fix_log: str | None
-    select: Sequence[str]
-    extend_select: Sequence[str]
-    ignore: Sequence[str]
-    fixable: Sequence[str]
-    unfixable: Sequence[str]
-    output_format: str
-    output_file: str | None
-    snippet: str
-    max_snippet: int
-    statistics: bool
-    config: str | None
-    isolated: bool
-    exclude: Sequence[str]
-    extend_exclude: Sequence[str]
-    force_exclude: bool
-    files_from: str | None
-    tracked_only: bool
-    focus: Sequence[str]
-    scope: str
-    text_field: str | None
-    id_field: str | None
-    title_field: str | None
-    lang: str | None
-    stdin_filename: str | None
-    jobs: int | None
-    cache_dir: str | None
-    no_cache: bool
-    fail_on: str | None
-    exit_zero: bool
-    exit_non_zero_on_fix: bool
-    show_files: bool
-    quiet: bool
-    verbose: bool
-    color: str
-    progress: bool | None
+    The annotations are strings to Python, so that Typer, which takes longer to load than a file
+    takes to check, is only needed where there are options to read.
+    """
+
+    paths: Annotated[list[str], Argument(help="Files and folders; `-` is standard input.")] = []
+    fix: Annotated[bool, Option("--fix", help="Mend what can be mended safely.")] = False
+    unsafe_fixes: Annotated[
+        bool, Option("--unsafe-fixes", help="Mend what a person should look at, too.")
+    ] = False
+    fix_only: Annotated[bool, Option("--fix-only", help="Mend, report nothing.")] = False
+    show_fixes: Annotated[bool, Option("--show-fixes", help="List what was mended.")] = False
+    diff: Annotated[bool, Option("--diff", help="Show what --fix would change; write nothing.")] = (
+        False
+    )
+    fix_log: Annotated[
+        str | None, Option(metavar="FILE", help="Log every edit for `newslint undo`.")
+    ] = None
+    select: Annotated[
+        list[str], Option(metavar="CODES", help="Run these rules: codes, prefixes, ALL.")
+    ] = []
+    extend_select: Annotated[list[str], Option(metavar="CODES", help="Run these rules too.")] = []
+    ignore: Annotated[list[str], Option(metavar="CODES", help="Leave these rules out.")] = []
+    fixable: Annotated[
+        list[str], Option(metavar="CODES", help="Mend only what these rules find.")
+    ] = []
+    unfixable: Annotated[
+        list[str], Option(metavar="CODES", help="Never mend what these rules find.")
+    ] = []
+    output_format: Annotated[
+        str, Option(metavar="FORMAT", help="text, concise, grouped, json, jsonl or github.")
+    ] = "text"
+    output_file: Annotated[
+        str | None, Option("--output-file", "-o", metavar="FILE", help="Write findings here.")
+    ] = None
+    snippet: Annotated[str, Option(metavar="WHAT", help="Text shown: none, match or line.")] = (
+        "line"
+    )
+    max_snippet: Annotated[
+        int, Option(metavar="N", help="Show at most N characters of a line.", min=1)
+    ] = 120
+    statistics: Annotated[bool, Option("--statistics", help="Count the findings of each rule.")] = (
+        False
+    )
+    config: Annotated[
+        str | None, Option(metavar="FILE", help="Use this configuration file alone.")
+    ] = None
+    isolated: Annotated[bool, Option("--isolated", help="Use no configuration file.")] = False
+    exclude: Annotated[list[str], Option(metavar="GLOBS", help="Leave these files out.")] = []
+    extend_exclude: Annotated[
+        list[str], Option(metavar="GLOBS", help="Leave these files out too.")
+    ] = []
+    force_exclude: Annotated[
+        bool, Option("--force-exclude", help="Leave excluded files out even if named.")
+    ] = False
+    files_from: Annotated[
+        str | None, Option(metavar="FILE", help="Read paths from FILE (or -), one a line or NUL.")
+    ] = None
+    tracked_only: Annotated[
+        bool, Option("--tracked-only", help="Of folders, take only what git tracks.")
+    ] = False
+    focus: Annotated[
+        list[str], Option(metavar="WHAT", help="Report only on `staged`, `ref:REV` or these files.")
+    ] = []
+    scope: Annotated[str, Option(metavar="WHAT", help="Rules on a document, corpus or all.")] = (
+        "all"
+    )
+    text_field: Annotated[
+        str | None, Option(metavar="NAME", help="The field with a record's text.")
+    ] = None
+    id_field: Annotated[
+        str | None, Option(metavar="NAME", help="The field with a record's id.")
+    ] = None
+    title_field: Annotated[
+        str | None, Option(metavar="NAME", help="The field with a record's title.")
+    ] = None
+    lang: Annotated[
+        str | None, Option(metavar="CODE", help="The language of texts that name none.")
+    ] = None
+    stdin_filename: Annotated[
+        str | None, Option(metavar="NAME", help="What standard input is called.")
+    ] = None
+    jobs: Annotated[
+        int | None, Option("--jobs", "-j", metavar="N", help="Processes; default: all cores.")
+    ] = None
+    cache_dir: Annotated[str | None, Option(metavar="DIR", help="Keep the cache here.")] = None
+    no_cache: Annotated[bool, Option("--no-cache", "-n", help="Use no cache.")] = False
+    fail_on: Annotated[
+        str | None, Option(metavar="LEVEL", help="Exit 1 from info, warning or error on, or never.")
+    ] = None
+    exit_zero: Annotated[bool, Option("--exit-zero", "-e", help="Exit 0 even with findings.")] = (
+        False
+    )
+    exit_non_zero_on_fix: Annotated[
+        bool, Option("--exit-non-zero-on-fix", help="Exit 1 if a file was mended.")
+    ] = False
+    show_files: Annotated[
+        bool, Option("--show-files", help="List the files that would be read.")
+    ] = False
+    quiet: Annotated[bool, Option("--quiet", "-q", help="Print findings only.")] = False
+    verbose: Annotated[bool, Option("--verbose", "-v", help="Say more.")] = False
+    color: Annotated[str, Option(metavar="WHEN", help="Colour: auto, always or never.")] = "auto"
+    progress: Annotated[
+        bool | None, Option("--progress/--no-progress", help="Show a progress bar.")
+    ] = None
 
     def check(self) -> None:
         """Raise `NewslintError` for a value that is none of an option's choices."""

@@ -25,19 +25,23 @@ def write_out(pieces: Iterable[str], output_file: str | None) -> None:
             sys.stdout.buffer.write(piece)
         sys.stdout.buffer.flush()
         return
-    part = f"{output_file}.{os.getpid()}.part"
+    # A device or pipe is written to; a file is replaced whole.
+    special = os.path.exists(output_file) and not os.path.isfile(output_file)
+    part = output_file if special else f"{output_file}.{os.getpid()}.part"
     try:
         with open(part, "wb") as file:
             for piece in _in_blocks(pieces):
                 file.write(piece)
-        os.replace(part, output_file)
+        if not special:
+            os.replace(part, output_file)
     except OSError as error:
         raise NewslintError(
             f"{output_file}: the output cannot be written: {error.strerror}"
         ) from None
     finally:
-        with contextlib.suppress(OSError):
-            os.unlink(part)
+        if not special:
+            with contextlib.suppress(OSError):
+                os.unlink(part)
 
 
 def say(*lines: str) -> None:

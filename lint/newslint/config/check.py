@@ -1,7 +1,6 @@
 """Checks the keys and values of a configuration file, and says what is wrong with one."""
 
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import Any
 
 from newslint.config.settings import KEYS, Fields
@@ -47,7 +46,7 @@ def _value(key: str, value: Any, origin: str) -> Any:
 
 
 def _fields(table: Mapping[str, Any], origin: str) -> Fields:
-    known = [field.name for field in fields(Fields)]
+    known = list(Fields.__struct_fields__)
     for name, value in table.items():
         if name not in known:
             raise NewslintError(f"{origin}: unknown key `fields.{name}`{did_you_mean(name, known)}")

@@ -1,11 +1,11 @@
 """Configuration files: found upwards from a folder, read, checked and joined by `extend`."""
 
 import os
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from newslint.config.check import checked
 from newslint.config.settings import Settings
@@ -14,8 +14,7 @@ from newslint.errors import NewslintError
 NAMES = ("newslint.toml", ".newslint.toml", "pyproject.toml")
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """The values one file or the command line sets, checked, by the names of `Settings`."""
 
     origin: str
@@ -74,6 +73,8 @@ def _layers(path: str, above: tuple[str, ...]) -> tuple[Layer, ...]:
 
 
 def _table(path: str) -> Mapping[str, Any] | None:
+    import tomllib
+
     try:
         with open(path, "rb") as file:
             content = tomllib.load(file)

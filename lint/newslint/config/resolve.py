@@ -2,15 +2,16 @@
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from newslint.config.files import Layer, find, layers, merged
 from newslint.config.settings import Fields, Settings
 
 
-@dataclass(frozen=True)
-class Resolver:
+class Resolver(Struct, frozen=True):
     """Gives the settings of each folder; `config` names the one file to use everywhere.
 
     `options` and `fields` are what the command line says, over every file.

@@ -1,14 +1,14 @@
 """What a run can be told, with its types and defaults."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
 from typing import Any
+
+from msgspec import Struct, field
 
 from newslint.model import Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(Struct, frozen=True):
     """Where the parts of a record stand."""
 
     text: str = "text"
@@ -19,8 +19,7 @@ class Fields:
     source: str = "source"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """Everything that decides what is found in a file; keys of configuration files in kebab case.
 
     `root` is the folder that `exclude` and `per_file_ignores` are relative to, `origins` says for
@@ -45,5 +44,5 @@ class Settings:
 
 
 KEYS = tuple(
-    f.name.replace("_", "-") for f in fields(Settings) if f.name not in ("root", "origins")
+    name.replace("_", "-") for name in Settings.__struct_fields__ if name not in ("root", "origins")
 )

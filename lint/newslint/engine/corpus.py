@@ -1,7 +1,8 @@
 """Corpus checks: fingerprints of all documents, joined, judged, and made findings of."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from newslint.document import Document
 from newslint.engine.findings import core_finding, finding_of
@@ -22,8 +23,7 @@ Read = Callable[[Place], Document]
 _READ_AT_ONCE = 4096
 
 
-@dataclass
-class Corpus:
+class Corpus(Struct):
     """The fingerprints gathered so far, over all documents in their order."""
 
     places: list[Place] = field(default_factory=list)

@@ -1,6 +1,5 @@
 """Hits become findings: the engine adds the code, the place, and what reports show of the text."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
 
 from newslint.document import Document
@@ -46,6 +45,8 @@ def fingerprints(findings: Sequence[Finding]) -> list[str]:
     Made of code, document, the passage and its surroundings, and a count among equals; lines
     added above do not change it, and renaming the file changes only what comes of the path.
     """
+    import hashlib
+
     seen: dict[str, int] = {}
     names = []
     for finding in findings:

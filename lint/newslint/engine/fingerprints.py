@@ -1,7 +1,8 @@
 """What a batch of documents brings to the joins; made where the documents are read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from newslint.document import Document
 from newslint.engine.plan import CrossRule
@@ -10,8 +11,7 @@ from newslint.join.probe import Probe, probe
 from newslint.model import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Fingerprints:
+class Fingerprints(Struct, frozen=True):
     """The places of some documents, and for each rule their keys, or their probe, or an error.
 
     The document numbers in `keys` count from 0 in `places`.

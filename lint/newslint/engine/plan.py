@@ -2,9 +2,11 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from newslint.config.settings import Settings
 from newslint.errors import NewslintError, did_you_mean
@@ -18,8 +20,7 @@ from newslint.scan.database import Scanner, TriggerError, open_scanner
 _FAMILY_ORDER = ("ENC", "MKP", "WSP", "PUN", "REP", "HED", "BPL", "TYP")
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentRule:
+class DocumentRule(Struct, frozen=True):
     """A rule on documents with the options of this run."""
 
     rule: Rule
@@ -27,23 +28,45 @@ class DocumentRule:
     fixable: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CrossRule:
+class CrossRule(Struct, frozen=True):
     """A rule on the corpus with the options of this run."""
 
     rule: CorpusRule
     options: Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Plan:
-    """The rules to run, in the order their fixes apply, and two scanners for their triggers."""
+class Plan(Struct, frozen=True, dict=True):
+    """The rules to run, in the order their fixes apply, and where to keep what is compiled."""
 
     settings: Settings
     documents: tuple[DocumentRule, ...]
     corpus: tuple[CrossRule, ...]
-    file_scanner: Scanner
-    record_scanner: Scanner
+    cache: Path | None
+
+    @cached_property
+    def file_scanner(self) -> Scanner:
+        """The scanner for the triggers of all rules."""
+        return self._scanner(records=False)
+
+    @cached_property
+    def record_scanner(self) -> Scanner:
+        """The scanner for the triggers of the rules that records are held to."""
+        return self._scanner(records=True)
+
+    def _scanner(self, *, records: bool) -> Scanner:
+        triggers = [
+            (index, trigger)
+            for index, bound in enumerate(self.documents)
+            if not (records and bound.rule.whole_files)
+            for trigger in bound.rule.triggers
+        ]
+        try:
+            return open_scanner(triggers, self.cache)
+        except TriggerError as error:
+            code = self.documents[error.rule].rule.code
+            raise NewslintError(
+                f"the rule {code} cannot be used: {error}; leave it out with --ignore {code}"
+            ) from None
 
 
 def make_plan(settings: Settings, rules: Mapping[str, AnyRule], cache: Path | None) -> Plan:
@@ -60,20 +83,7 @@ def make_plan(settings: Settings, rules: Mapping[str, AnyRule], cache: Path | No
     corpus = tuple(
         CrossRule(rule, _options(rule, settings)) for rule in chosen if isinstance(rule, CorpusRule)
     )
-    triggers = [
-        (index, trigger) for index, bound in enumerate(documents) for trigger in bound.rule.triggers
-    ]
-    in_records = [pair for pair in triggers if not documents[pair[0]].rule.whole_files]
-    try:
-        file_scanner = open_scanner(triggers, cache)
-        same = len(in_records) == len(triggers)
-        record_scanner = file_scanner if same else open_scanner(in_records, cache)
-    except TriggerError as error:
-        code = documents[error.rule].rule.code
-        raise NewslintError(
-            f"the rule {code} cannot be used: {error}; leave it out with --ignore {code}"
-        ) from None
-    return Plan(settings, documents, corpus, file_scanner, record_scanner)
+    return Plan(settings, documents, corpus, cache)
 
 
 def is_fixable(code: str, settings: Settings) -> bool:

@@ -2,8 +2,10 @@
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from newslint.config.settings import Settings
 from newslint.document import Document
@@ -22,8 +24,7 @@ Progress = Callable[[int, int], None]
 """Told after each unit how many bytes are done, and how many findings there are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """What to check and how: the files, the settings of their folders, and the run's own options."""
 
     files: Sequence[FoundFile]
@@ -39,8 +40,7 @@ class Request:
         return self.jobs if cost > 2 * UNIT_BYTES else 1
 
 
-@dataclass
-class Outcome:
+class Outcome(Struct):
     """What a run found; `errors` are lines for people, and make the run exit with 2."""
 
     findings: list[Finding] = field(default_factory=list)

@@ -1,9 +1,10 @@
 """One unit of work, from bytes to findings and fingerprints; runs in whatever process is free."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from newslint.config.settings import Settings
 from newslint.document import Document
@@ -14,16 +15,15 @@ from newslint.engine.plan import Plan, make_plan
 from newslint.engine.suppress import ignored_codes, is_suppressed
 from newslint.model import Finding
 from newslint.registry.plugins import load_registry
-from newslint.sources.documents import Source, Unreadable, read_file
-from newslint.sources.jsonl import BadRecord
+from newslint.sources.documents import Source, read_file
+from newslint.sources.problems import BadRecord, Unreadable
 from newslint.sources.units import Unit
 
 Task = tuple[int, Unit]
 """The number of the settings a unit falls under, and the unit."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnitResult:
+class UnitResult(Struct, frozen=True):
     """What a unit brought; records and lines are counted for the stretches that follow it."""
 
     findings: list[Finding]

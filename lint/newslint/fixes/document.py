@@ -1,7 +1,9 @@
 """One document fixed: passes of checks and edits until nothing changes."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from newslint.document import Document
 from newslint.fixes.edits import applied, chosen, composed, edits_of
@@ -11,8 +13,7 @@ from newslint.model import Applicability, Edit, Finding
 PASSES = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(Struct, frozen=True):
     """What became of a document: the findings mended, and the edits to its first text.
 
     `unstable` names the codes that kept changing their own output; their document is as it was.

@@ -1,7 +1,8 @@
 """A unit of work fixed: the splices that mend its files, made where the files are read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from newslint.document import Document
 from newslint.engine.findings import core_finding
@@ -16,8 +17,7 @@ from newslint.sources.splice import Splice
 from newslint.sources.units import read_bytes
 
 
-@dataclass(frozen=True, slots=True)
-class FixedFile:
+class FixedFile(Struct, frozen=True):
     """How to mend one file, what that mends, and which rules could not be brought to rest."""
 
     file: FoundFile

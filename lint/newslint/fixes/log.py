@@ -3,8 +3,9 @@
 import json
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from newslint.errors import NewslintError
 from newslint.model import Finding
@@ -13,8 +14,7 @@ from newslint.sources.splice import Splice
 VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What was done to one file: the splices, and the SHA-256 of its bytes before and after.
 
     `path` is absolute; `fixes` says for people what was mended.

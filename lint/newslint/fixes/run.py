@@ -1,7 +1,8 @@
 """All files of a run fixed: worked out in any process, written by this one, logged before."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from newslint.engine.batches import map_in_order
 from newslint.engine.run import Request, tasks_of
@@ -13,8 +14,7 @@ from newslint.fixes.write import digest_after, rewrite
 from newslint.model import Applicability, Finding
 
 
-@dataclass
-class FixOutcome:
+class FixOutcome(Struct):
     """What was mended in which files, and what could not be, as lines for people."""
 
     mended: list[Finding] = field(default_factory=list)

@@ -2,8 +2,9 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from newslint.errors import NewslintError
 from newslint.fixes.log import Entry, read_log
@@ -13,8 +14,7 @@ from newslint.sources.splice import inverse
 State = Literal["restored", "already", "refused"]
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(Struct, frozen=True):
     """What became of one entry, and why it was refused."""
 
     path: str

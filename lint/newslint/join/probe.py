@@ -7,8 +7,9 @@ every document of a corpus is above the bound, and only the others are looked at
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from newslint.members import Shingles
 
@@ -22,8 +23,7 @@ _HASH_BITS = 32
 _TABLE_BITS, _STRETCH_BITS = 20, 4
 
 
-@dataclass(frozen=True, slots=True)
-class Probe:
+class Probe(Struct, frozen=True):
     """Some shingles of a batch of documents: 32 bits of each hash, how many each document has
     here (`counts`), and how many shingles it has in all, repeated ones too (`totals`).
     """
@@ -76,7 +76,8 @@ def _once(hashes: "NDArray[np.uint32]") -> "NDArray[np.bool_]":
     buckets = hashes >> np.uint32(_HASH_BITS - bits)
     if bits == table_bits:
         single: NDArray[np.bool_] = np.bincount(buckets, minlength=1 << bits) == 1
-        return single[buckets]
+        once: NDArray[np.bool_] = single[buckets]
+        return once
     once = np.zeros(len(hashes), np.bool_)
     stretches = buckets >> np.uint32(table_bits)
     for stretch in range(1 << (bits - table_bits)):

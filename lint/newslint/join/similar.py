@@ -8,9 +8,10 @@ the prefix filter), rarest first.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from newslint.members import Shingles
 
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
 _EPSILON = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
-class Similar:
+class Similar(Struct, frozen=True):
     """A document that copies a kept one, by their numbers, and their Jaccard similarity."""
 
     copy: int

@@ -1,12 +1,11 @@
 """The findings that come from the core itself: files, records and rules that did not work."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from newslint.model import Severity
 
 
-@dataclass(frozen=True, slots=True)
-class CoreRule:
+class CoreRule(Struct, frozen=True):
     """A code the core reports under; always on, never fixed."""
 
     code: str

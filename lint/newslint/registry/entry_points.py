@@ -7,7 +7,8 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 GROUP = "newslint"
 _SECTION = re.compile(r"^\[newslint\][ \t]*$(.*?)(?=^\[|\Z)", re.MULTILINE | re.DOTALL)
@@ -15,8 +16,7 @@ _ENTRY = re.compile(r"^[ \t]*([^\s=#;]+)[ \t]*=[ \t]*([\w.]+)", re.MULTILINE)
 _FIELD = re.compile(r"^(Name|Version): *(.+?) *$", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class EntryPoint:
+class EntryPoint(Struct, frozen=True):
     """One plugin as its distribution declares it: `module` is imported to load it."""
 
     distribution: str

@@ -2,10 +2,10 @@
 
 import importlib
 import re
-from dataclasses import dataclass, field
 from functools import cache
 
 import pluggy
+from msgspec import Struct, field
 
 from newslint import hookspecs
 from newslint.registry.entry_points import GROUP, EntryPoint, entry_points
@@ -16,16 +16,14 @@ _CODE = re.compile(r"[A-Z]{3,4}[0-9]{3}")
 _RESERVED = ("IOE", "NLI")
 
 
-@dataclass(frozen=True, slots=True)
-class Plugin:
+class Plugin(Struct, frozen=True):
     """A loaded plugin and the codes of its rules."""
 
     point: EntryPoint
     codes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Registry:
+class Registry(Struct, frozen=True):
     """All rules by code, the plugins they came from, and what went wrong on the way."""
 
     rules: dict[str, AnyRule] = field(default_factory=dict)

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from newslint.model import Applicability, Finding, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class RuleInfo:
+class RuleInfo(Struct, frozen=True):
     """What reports say of a rule besides its code."""
 
     name: str
@@ -16,8 +16,7 @@ class RuleInfo:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """The findings of a run, in order, and what is to be said with them.
 
     `fixable` tells of a finding what a run with `--fix` (or, with True, `--unsafe-fixes`) would

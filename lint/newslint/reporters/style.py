@@ -1,11 +1,11 @@
 """Colour on a terminal, and how wide characters are there."""
 
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """Puts text in colour if `on`."""
 
     on: bool

@@ -1,14 +1,12 @@
 """The trigger database: Hyperscan where it is installed, the standard library elsewhere."""
 
-import hashlib
-import os
-import platform
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, Protocol
 
+from newslint.scan.compiled import compiled_database, stored_database
 from newslint.triggers import SEPARATOR, check_trigger, slow_scan, trigger_pattern
 
 _NUL = b"\0"
@@ -72,7 +70,13 @@ class FastScanner:
         self, patterns: Sequence[tuple[int, str]], hyperscan: Any, cache: Path | None
     ) -> None:
         self._rules = [rule for rule, _ in patterns]
-        self._database = _load(patterns, hyperscan, cache) if patterns else None
+        self._database: Any = None
+        if patterns:
+            expressions = [pattern.encode() for _, pattern in patterns]
+            self._database = stored_database(expressions, hyperscan, cache)
+            if self._database is None:
+                _check(patterns)
+                self._database = compiled_database(expressions, hyperscan, cache)
 
     def scan(self, texts: Sequence[str]) -> list[TriggerHit]:
         """Every trigger hit, by its place."""
@@ -112,48 +116,3 @@ def _check(patterns: Sequence[tuple[int, str]]) -> None:
             check_trigger(pattern)
         except ValueError as error:
             raise TriggerError(rule, str(error)) from None
-
-
-def _load(patterns: Sequence[tuple[int, str]], hyperscan: Any, cache: Path | None) -> Any:
-    """The compiled database, from the cache if it holds just this one."""
-    expressions = [pattern.encode() for _, pattern in patterns]
-    named = "\n".join([hyperscan.__version__, platform.machine(), *map(repr, expressions)])
-    name = hashlib.blake2b(named.encode(), digest_size=16).hexdigest()
-    stored = cache / f"triggers-{name}.hs" if cache else None
-    if stored:
-        database = _from_cache(stored, hyperscan)
-        if database is not None:
-            return database
-    _check(patterns)
-    database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
-    flags = hyperscan.HS_FLAG_UTF8
-    database.compile(
-        expressions=expressions, ids=list(range(len(expressions))), flags=[flags] * len(expressions)
-    )
-    if stored:
-        _to_cache(stored, hyperscan.dumpb(database))
-    return database
-
-
-def _from_cache(stored: Path, hyperscan: Any) -> Any:
-    try:
-        data = stored.read_bytes()
-        digest, payload = data[:32], data[32:]
-        if hashlib.sha256(payload).digest() != digest:
-            return None
-        database = hyperscan.loadb(payload, hyperscan.HS_MODE_BLOCK)
-        database.scratch = hyperscan.Scratch(database)
-    except (OSError, hyperscan.HyperscanError):
-        return None
-    return database
-
-
-def _to_cache(stored: Path, payload: bytes) -> None:
-    """Keep a compiled database; a cache that cannot be written only costs time."""
-    try:
-        stored.parent.mkdir(parents=True, exist_ok=True)
-        part = stored.with_name(f"{stored.name}.{os.getpid()}.part")
-        part.write_bytes(hashlib.sha256(payload).digest() + payload)
-        os.replace(part, stored)
-    except OSError:
-        pass

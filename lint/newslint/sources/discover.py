@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from newslint.config.settings import Settings
 from newslint.errors import NewslintError
@@ -25,8 +26,7 @@ SUFFIXES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FoundFile:
+class FoundFile(Struct, frozen=True):
     """A file to read: `path` as it is reported, `real` as it is opened, `size` in bytes.
 
     `named` is true for a file named on the command line: not reading it ends the run.

@@ -1,28 +1,17 @@
 """A unit of work read: its documents, and what could not be read."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from newslint.config.settings import Settings
 from newslint.document import Document
 from newslint.errors import NewslintError
 from newslint.model import Edit, Record
-from newslint.sources import jsonl, markdown, plain
+from newslint.sources import plain
 from newslint.sources.decode import is_binary
 from newslint.sources.discover import FoundFile
-from newslint.sources.jsonl import BadRecord
+from newslint.sources.problems import BadRecord, Unreadable
 from newslint.sources.splice import Splice
 from newslint.sources.units import read_bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """A file that could not be read, and why; binary ones are only passed over unless named."""
-
-    path: str
-    reason: str
-    named: bool
-
 
 Source = Document | BadRecord | Unreadable
 
@@ -50,8 +39,12 @@ def parse(
 ) -> Iterator[Document | BadRecord]:
     """The documents that the bytes `data` hold in the format of that name."""
     if format_ == "jsonl":
+        from newslint.sources import jsonl  # each format and its libraries when first met
+
         yield from jsonl.read(path, data, settings.fields, settings.lang, start)
     elif format_ == "markdown":
+        from newslint.sources import markdown
+
         yield markdown.read(path, data, settings.lang)
     else:
         yield plain.read(path, data, settings.lang)
@@ -61,6 +54,8 @@ def splices_of(data: bytes, record: Record | None, edits: Sequence[Edit]) -> lis
     """What to replace in a file, of which `data` are the document's own bytes, to make `edits`."""
     if record is None:
         return plain.replace(data, edits)
+    from newslint.sources import jsonl
+
     return [splice.moved(record.offset) for splice in jsonl.replace(data, record.field, edits)]
 
 

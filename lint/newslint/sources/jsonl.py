@@ -3,28 +3,19 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from newslint.config.settings import Fields
 from newslint.document import Document
 from newslint.model import Edit, Record
+from newslint.sources.problems import BadRecord
 from newslint.sources.splice import Splice
 
 _ESCAPE = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\."
 )
 _SPACE = re.compile(r"[ \t\r\n]*")
-
-
-@dataclass(frozen=True, slots=True)
-class BadRecord:
-    """A line that holds no document, and why."""
-
-    path: str
-    record: Record
-    reason: str
 
 
 def read(

@@ -1,11 +1,11 @@
 """Edits as bytes: what to replace where in a file, all other bytes staying as they are."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Splice:
+class Splice(Struct, frozen=True):
     """Replace the bytes `old` at `offset` (from 0, in the file as it was) by `new`."""
 
     offset: int

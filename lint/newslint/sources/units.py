@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from newslint.sources.discover import FoundFile
 
@@ -12,8 +13,7 @@ UNIT_BYTES = 1 << 20
 FILE_COST = 4096
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """Files to read whole, or, with `stop`, the bytes from `start` to `stop` of a single one."""
 
     files: tuple[FoundFile, ...]
