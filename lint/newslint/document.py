@@ -38,9 +38,11 @@ class Document(Struct, frozen=True, dict=True):
         return self.find_code(self.text) if self.find_code else ()
 
     @cached_property
-    def undecodable(self) -> bool:
-        """Whether some bytes of the file could not be decoded."""
-        return not self.text.isascii() and _UNDECODED.search(self.text) is not None
+    def undecoded(self) -> tuple[int, ...]:
+        """The offsets of the bytes of the file that could not be decoded."""
+        if self.text.isascii():
+            return ()
+        return tuple(match.start() for match in _UNDECODED.finditer(self.text))
 
     @property
     def title(self) -> str:

@@ -1,14 +1,15 @@
 r"""Triggers as the scanners take them.
 
-Documents are scanned joined, each behind a NUL character; so the document's two ends, `\A` and
-`\Z`, are that character. A NUL inside a document only makes a rule run where it need not.
+Documents are scanned joined, each behind a separator; so the document's two ends, `\A` and `\Z`,
+are that character. One inside a document only makes a rule run where it need not.
 """
 
 import re
 
 from newslint.patterns import pattern
 
-SEPARATOR = "\0"
+# Assigned to nothing, so that no rule looks for it, and no text is likely to hold it.
+SEPARATOR = "\U000e0fff"
 # What Hyperscan reads differently from `re`, or not at all.
 _REFUSED = pattern(r"\\[wWdDsSbB]|\(\?(?:[=!]|<[=!]|P?[<=])|\\[1-9]")
 
@@ -26,7 +27,7 @@ def check_trigger(trigger: str) -> None:
 
 def trigger_pattern(trigger: str) -> str:
     """The expression to scan for."""
-    return trigger.replace(r"\A", r"\x00").replace(r"\Z", r"\x00")
+    return trigger.replace(r"\A", SEPARATOR).replace(r"\Z", SEPARATOR)
 
 
 def slow_scan(pattern: str, joined: str) -> list[int]:

@@ -1,6 +1,6 @@
 """Document checks: one scan over a batch of documents, then each rule where its triggers hit."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from newslint.document import Document
 from newslint.engine.check import RuleError, hits_in
@@ -46,19 +46,19 @@ def _work(plan: Plan, batch: Sequence[Document]) -> Work:
     for rule, bound in enumerate(plan.documents):
         if bound.rule.triggers or (records and bound.rule.whole_files):
             continue
-        gate = bound.rule.gate
-        for document, text in enumerate(texts):
-            if gate is None or _passes(gate, text):
-                work.setdefault(document, {}).setdefault(rule, set())
+        for document in _passing(bound.rule.gate, texts):
+            work.setdefault(document, {}).setdefault(rule, set())
     return work
 
 
-def _passes(gate: object, text: str) -> bool:
+def _passing(gate: Callable[[str], bool] | None, texts: Sequence[str]) -> Sequence[int]:
+    if gate is None:
+        return range(len(texts))
     try:
-        return bool(gate(text))  # type: ignore[operator]
+        return [number for number, text in enumerate(texts) if gate(text)]
     except Exception:
-        # The check itself runs the gate again, and reports what it raises.
-        return True
+        # The gate runs again with the check, where what it raises is put down to its document.
+        return range(len(texts))
 
 
 def _findings(plan: Plan, document: Document, rules: dict[int, set[int]]) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from newslint.scan.compiled import compiled_database, stored_database
 from newslint.triggers import SEPARATOR, check_trigger, slow_scan, trigger_pattern
 
-_NUL = b"\0"
+_SEPARATOR = SEPARATOR.encode()
 
 TriggerHit = tuple[int, int, int]
 """Index of the document, index of the rule, and offset of the last matched character."""
@@ -83,14 +83,16 @@ class FastScanner:
         if self._database is None:
             return []
         parts = [text.encode("utf-8", "replace") for text in texts]
-        starts = list(accumulate((len(part) + 1 for part in parts), initial=1))
+        gap = len(_SEPARATOR)
+        starts = list(accumulate([len(part) + gap for part in parts], initial=gap))
         ends: list[tuple[int, int]] = []
         append = ends.append
 
         def on_match(pattern: int, _start: int, end: int, _flags: int, _context: None) -> None:
             append((end, pattern))
 
-        self._database.scan(_NUL + _NUL.join(parts) + _NUL, match_event_handler=on_match)
+        joined = _SEPARATOR.join([b"", *parts, b""])
+        self._database.scan(joined, match_event_handler=on_match)
         hits: list[TriggerHit] = []
         rules = self._rules
         for end, pattern in ends:

@@ -65,11 +65,16 @@ def _decoder(fields: Fields) -> Callable[[bytes], Content | str]:
             found = fast(line)
         except (msgspec.DecodeError, UnicodeDecodeError):
             return _slowly(line, names)
+        # Written out, for this runs once a record.
         metadata: dict[str, str] = {}
-        for name in ("title", "date", "lang", "source"):
-            value = getattr(found, name)
-            if value is not None:
-                metadata[name] = str(value)
+        if found.title is not None:
+            metadata["title"] = str(found.title)
+        if found.date is not None:
+            metadata["date"] = str(found.date)
+        if found.lang is not None:
+            metadata["lang"] = str(found.lang)
+        if found.source is not None:
+            metadata["source"] = str(found.source)
         return found.text, "" if found.id is None else str(found.id), metadata
 
     return decode

@@ -1,0 +1,1 @@
+"""DUP: copies between the documents of a corpus."""

@@ -1,0 +1,1 @@
+"""Headlines: repeated, or with the name of the site on them."""

@@ -1,0 +1,1 @@
+"""Markup: HTML that was not turned into text."""

@@ -1,0 +1,1 @@
+"""Punctuation: marks that are doubled, stray, badly spaced or without their partner."""

@@ -1,0 +1,1 @@
+"""Repetition: passages that stand in one document twice."""

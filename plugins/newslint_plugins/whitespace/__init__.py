@@ -1,0 +1,1 @@
+"""White space: gaps, blank lines and line ends that carry no meaning."""

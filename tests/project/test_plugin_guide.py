@@ -1,0 +1,83 @@
+"""The plugin that the guide shows, taken out of the page and used."""
+
+import os
+import re
+import sys
+import tomllib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from .conftest import ROOT, Run, pip
+
+Newslint = Callable[..., str]
+
+
+def files_in(page: str) -> dict[str, str]:
+    """The blocks that follow a comment with a file's name."""
+    text = (ROOT / page).read_text("utf-8")
+    found = re.findall(r"^<!-- (\S+) -->\n```\w+\n(.*?)^```$", text, re.M | re.S)
+    return dict(found)
+
+
+GUIDE = files_in("docs/plugins.md")
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    """A folder with the plugin's files, and the metadata that an installation would leave."""
+    for name, content in GUIDE.items():
+        (tmp_path / name).write_text(content, "utf-8")
+    project = tomllib.loads(GUIDE["pyproject.toml"])["project"]
+    info = tmp_path / f"newslint_house-{project['version']}.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text(
+        f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n"
+    )
+    points = "".join(f"{k} = {v}\n" for k, v in project["entry-points"]["newslint"].items())
+    (info / "entry_points.txt").write_text(f"[newslint]\n{points}")
+    return tmp_path
+
+
+@pytest.fixture
+def newslint(house: Path, run: Run) -> Newslint:
+    def call(*arguments: str, code: int = 0) -> str:
+        python: Mapping[str, str] = {"PYTHONPATH": str(house)}
+        done = run(sys.executable, "-m", "newslint", *arguments, cwd=house, env=python)
+        assert done.returncode == code, done.stdout
+        return done.stdout
+
+    return call
+
+
+def test_readme_shows_the_same_module() -> None:
+    name = "newslint_house.py"
+    assert files_in("README.md") == {name: GUIDE[name]}
+
+
+def test_plugin_is_found_and_works(house: Path, newslint: Newslint) -> None:
+    assert "house (newslint-house 0.1.0, newslint_house)\n  HSE001 end-mark\n" in newslint(
+        "plugins"
+    )
+    assert newslint("rule", "HSE001").startswith("# HSE001 end-mark\n")
+    article = house / "article.txt"
+    article.write_text("The bridge reopened.\n\n-30-\n")
+    assert "article.txt:3:1: HSE001 [*]" in newslint("article.txt", code=1)
+    newslint("article.txt", "--fix")
+    assert article.read_text() == "The bridge reopened.\n"
+
+
+def test_plugin_passes_its_own_test(house: Path, run: Run) -> None:
+    done = run(sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", house, cwd=house)
+    assert done.returncode == 0, done.stdout
+    assert "1 passed" in done.stdout
+
+
+@pytest.mark.network
+def test_plugin_can_be_built(house: Path, tmp_path: Path, run: Run) -> None:
+    pip(run, "wheel", "--no-deps", "--wheel-dir", tmp_path / "wheel", house, cwd=house)
+    (wheel,) = os.listdir(tmp_path / "wheel")
+    with ZipFile(tmp_path / "wheel" / wheel) as archive:
+        assert "newslint_house.py" in archive.namelist()
