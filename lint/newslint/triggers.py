@@ -31,5 +31,11 @@ def trigger_pattern(trigger: str) -> str:
 
 
 def slow_scan(pattern: str, joined: str) -> list[int]:
-    """The end of every match of `pattern` in `joined`, by the standard library alone."""
-    return [match.end() for match in re.compile(pattern).finditer(joined)]
+    """Where matches of `pattern` in `joined` end, overlapping ones too, by the standard library."""
+    search = re.compile(pattern).search
+    ends: list[int] = []
+    match = search(joined)
+    while match:
+        ends.append(match.end())
+        match = search(joined, match.start() + 1)
+    return ends

@@ -63,7 +63,7 @@ def _fix_and_check(request: Request, options: CheckOptions) -> int:
     if options.fix_only:
         say(*(f"newslint: {error}" for error in errors))
         return 2 if errors else int(bool(mended) and options.exit_non_zero_on_fix)
-    with ProgressBar(sum(file.size for file in request.files), options.progress) as progress:
+    with ProgressBar(options.progress) as progress:
         outcome = check(replace(request, progress=progress))
     focus = focus_paths(options.focus)
     if focus is not None:

@@ -11,8 +11,7 @@ _WAIT = 1.0
 class ProgressBar:
     """Shows bytes done, rate, findings and time left; draws nothing before a second is over."""
 
-    def __init__(self, total: int, wanted: bool | None) -> None:
-        self._total = total
+    def __init__(self, wanted: bool | None) -> None:
         self._on = sys.stderr.isatty() if wanted is None else wanted
         self._started = time.monotonic()
         self._bar: Any = None
@@ -30,13 +29,14 @@ class ProgressBar:
         if self._bar is not None:
             self._bar.stop()
 
-    def __call__(self, done: int, findings: int) -> None:
-        """Show that `done` bytes of the total are checked."""
+    def __call__(self, share: float, done: int, findings: int) -> None:
+        """Show that `done` bytes, a share of the work, are checked."""
         if not self._on or time.monotonic() - self._started < _WAIT:
             return
         if self._bar is None:
             self._start()
-        self._bar.update(self._task, completed=done, found=f"{findings:,} findings")
+        total = done / share if share else None
+        self._bar.update(self._task, completed=done, total=total, found=f"{findings:,} findings")
 
     def _start(self) -> None:
         from rich.console import Console
@@ -59,5 +59,5 @@ class ProgressBar:
             console=Console(stderr=True),
             transient=True,
         )
-        self._task = self._bar.add_task("checking", total=self._total, found="")
+        self._task = self._bar.add_task("checking", total=None, found="")
         self._bar.start()

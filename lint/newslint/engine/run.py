@@ -18,10 +18,11 @@ from newslint.engine.unit import Checker, Task, UnitResult
 from newslint.model import Finding, Record
 from newslint.sources.discover import FoundFile
 from newslint.sources.documents import read_document
-from newslint.sources.units import FILE_COST, UNIT_BYTES, Unit, unit_bytes, units
+from newslint.sources.units import UNIT_BYTES, Unit, units
 
-Progress = Callable[[int, int], None]
-"""Told after each unit how many bytes are done, and how many findings there are."""
+Progress = Callable[[float, int, int], None]
+"""Told after each unit which share of the work is done, how many bytes were read, and how many
+findings there are."""
 
 
 class Request(Struct, frozen=True):
@@ -36,8 +37,7 @@ class Request(Struct, frozen=True):
 
     def jobs_for(self, tasks: Sequence[Task]) -> int:
         """How many processes the tasks are worth: starting them costs as much as a few megabytes."""
-        cost = sum(unit_bytes(unit) + FILE_COST * len(unit.files) for _, unit in tasks)
-        return self.jobs if cost > 2 * UNIT_BYTES else 1
+        return self.jobs if sum(unit.cost for _, unit in tasks) > 2 * UNIT_BYTES else 1
 
 
 class Outcome(Struct):
@@ -54,10 +54,10 @@ def check(request: Request) -> Outcome:
     settings, tasks = tasks_of(request)
     corpus_rules = request.scope != "document" and _is_corpus(request.files)
     checker = Checker(settings, request.cache, request.scope != "corpus", corpus_rules)
-    outcome = Outcome(bytes=sum(file.size for file in request.files))
+    outcome = Outcome()
     corpus = Corpus()
     rebase = _Rebase()
-    done = 0
+    done, total = 0, sum(unit.cost for _, unit in tasks) or 1
     results = map_in_order(checker, tasks, request.jobs_for(tasks))
     for task, result in zip(tasks, results, strict=True):
         result = rebase(task[1], result)
@@ -65,9 +65,10 @@ def check(request: Request) -> Outcome:
         outcome.documents += result.documents
         corpus.add(result.fingerprints)
         _take_unreadable(outcome, result)
-        done += unit_bytes(task[1])
+        outcome.bytes += result.bytes
+        done += task[1].cost
         if request.progress:
-            request.progress(done, len(outcome.findings))
+            request.progress(done / total, outcome.bytes, len(outcome.findings))
     if corpus_rules:
         outcome.findings += _corpus_findings(request, checker, corpus)
     _note_failures(outcome)
@@ -87,8 +88,9 @@ def tasks_of(request: Request) -> tuple[list[Settings], list[Task]]:
     known = {id(settings[0]): 0}
     folder, number = "", 0
     for file in request.files:
-        if os.path.dirname(file.real) != folder:
-            folder = os.path.dirname(file.real)
+        parent = file.real[: file.real.rfind(os.sep)]
+        if parent != folder:
+            folder = parent
             own = request.settings_for(folder)
             if id(own) not in known:
                 known[id(own)] = len(settings)

@@ -29,6 +29,7 @@ class UnitResult(Struct, frozen=True):
     findings: list[Finding]
     fingerprints: Fingerprints
     documents: int = 0
+    bytes: int = 0
     records: int = 0
     lines: int = 0
     unreadable: list[Unreadable] = field(default_factory=list)
@@ -58,10 +59,11 @@ class Checker:
         plan = self.plans[task[0]]
         unit = task[1]
         found: list[Source] = []
-        lines = 0
+        size = lines = 0
         for file in unit.files:
-            sources, lines = read_file(file, plan.settings, unit.start, unit.stop)
+            sources, length, lines = read_file(file, plan.settings, unit.start, unit.stop)
             found += sources
+            size += length
         documents = [source for source in found if isinstance(source, Document)]
         findings = self._findings(plan, found, documents)
         fingerprints = fingerprints_of(self._corpus, documents) if self._corpus else Fingerprints()
@@ -70,6 +72,7 @@ class Checker:
             findings,
             fingerprints,
             documents=len(documents),
+            bytes=size,
             records=len(found),
             lines=lines,
             unreadable=unreadable,

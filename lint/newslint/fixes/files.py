@@ -42,7 +42,7 @@ class Fixer:
 
     def _file(self, plan: Plan, file: FoundFile, start: int, stop: int | None) -> FixedFile:
         try:
-            data = read_bytes(file.real, start, stop)
+            data = read_bytes(file.real, start, stop, file.size)
         except OSError:
             return FixedFile(file)
         if start == 0 and is_binary(data):

@@ -52,14 +52,13 @@ class SlowScanner:
 
     def scan(self, texts: Sequence[str]) -> list[TriggerHit]:
         """Every trigger hit, by pattern."""
-        joined = SEPARATOR + SEPARATOR.join(texts) + SEPARATOR
-        starts = list(accumulate((len(text) + 1 for text in texts), initial=1))
         hits: list[TriggerHit] = []
-        for rule, pattern in self._patterns:
-            for end in slow_scan(pattern, joined):
-                document = _owner(starts, end)
-                offset = min(max(end - 1 - starts[document], 0), max(len(texts[document]) - 1, 0))
-                hits.append((document, rule, offset))
+        for document, text in enumerate(texts):
+            bordered = SEPARATOR + text + SEPARATOR
+            last = max(len(text) - 1, 0)
+            for rule, pattern in self._patterns:
+                ends = slow_scan(pattern, bordered)
+                hits += [(document, rule, min(max(end - 2, 0), last)) for end in ends]
         return hits
 
 
@@ -106,10 +105,6 @@ class FastScanner:
                 offset = min(offset, max(len(texts[document]) - 1, 0))
             hits.append((document, rules[pattern], offset))
         return hits
-
-
-def _owner(starts: list[int], end: int) -> int:
-    return max(bisect_right(starts, end - 1, hi=len(starts) - 1) - 1, 0)
 
 
 def _check(patterns: Sequence[tuple[int, str]]) -> None:

@@ -10,6 +10,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_FIRST_OF_MARKS = {mark[:1] for mark, _ in _MARKS}
 # How much of a file is looked at to tell whether it is text, as git and grep do.
 _HEAD = 8192
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -29,13 +30,15 @@ class Decoded(Struct, frozen=True):
 
 def decode(data: bytes) -> Decoded:
     """The text of `data`; bytes that are no UTF-8 become lone surrogates U+DC80 to U+DCFF."""
+    if data[:1] not in _FIRST_OF_MARKS:
+        return Decoded(data.decode("utf-8", "surrogateescape"), b"", "utf-8")
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            body = data[len(mark) :]
+            # Only UTF-8 keeps bad bytes apart; in UTF-16 they would shift all that follows.
+            errors = "surrogateescape" if encoding == "utf-8" else "strict"
             try:
-                return Decoded(body.decode(encoding), mark, encoding)
+                return Decoded(data[len(mark) :].decode(encoding, errors), mark, encoding)
             except UnicodeDecodeError:
-                # Only UTF-8 keeps bad bytes apart; in UTF-16 they would shift all that follows.
                 break
     return Decoded(data.decode("utf-8", "surrogateescape"), b"", "utf-8")
 

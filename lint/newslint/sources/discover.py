@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from msgspec import Struct
 
@@ -26,9 +27,13 @@ SUFFIXES = {
 }
 
 
-class FoundFile(Struct, frozen=True):
-    """A file to read: `path` as it is reported, `real` as it is opened, `size` in bytes.
+UNKNOWN = -1
 
+
+class FoundFile(Struct, frozen=True):
+    """A file to read: `path` as it is reported, `real` as it is opened.
+
+    `size` is in bytes, `UNKNOWN` for a file that was only found while walking a folder.
     `named` is true for a file named on the command line: not reading it ends the run.
     """
 
@@ -45,23 +50,39 @@ def discover(
     """The files under `paths`, each once, by path.
 
     Hidden entries, ignored and excluded ones and files of unknown suffix are passed over, but not
-    if named (unless `force_exclude`). Raises `NewslintError` for a path that is not there.
+    if named (unless `force_exclude`); so are links in folders to what is found anyway: a file is
+    no copy of itself. Raises `NewslintError` for a path that is not there.
     """
     found: dict[str, FoundFile] = {}
+    links: list[FoundFile] = []
     for path in paths:
         real = os.path.abspath(path)
         if os.path.isdir(real):
-            for file in _walk(real, ignores_above(real), settings_for):
-                found.setdefault(file.real, file)
+            top = os.path.realpath(real)
+            for file in _walk(real, ignores_above(real), settings_for, links):
+                found.setdefault(top + file.real[len(real) :], file)
         elif os.path.exists(real):
             settings = settings_for(os.path.dirname(real))
             if not (force_exclude and _is_kept_out(real, settings)):
-                found[real] = _file(real, named=True)
+                found[_place(real)] = _file(real, named=True)
         elif os.path.lexists(real):
             raise NewslintError(f"{path}: is a link to a file that is not there; mend or remove it")
         else:
             raise NewslintError(f"{path}: no such file or folder; check the spelling")
+    for link in links:
+        found.setdefault(os.path.realpath(link.real), link)
     return sorted(found.values(), key=lambda file: file.path)
+
+
+def _place(real: str) -> str:
+    """The path of a file without any links in it."""
+    if os.path.islink(real):
+        return os.path.realpath(real)
+    folder, name = os.path.split(real)
+    return os.path.join(_real_folder(folder), name)
+
+
+_real_folder = cache(os.path.realpath)
 
 
 def shown(path: str) -> str:
@@ -73,8 +94,12 @@ def shown(path: str) -> str:
 
 
 def _walk(
-    folder: str, ignores: Ignores, settings_for: Callable[[str], Settings]
+    folder: str,
+    ignores: Ignores,
+    settings_for: Callable[[str], Settings],
+    links: list[FoundFile],
 ) -> Iterator[FoundFile]:
+    """The files in a folder and below; links to files go to `links` instead."""
     settings = settings_for(folder)
     globs = (*settings.exclude, *settings.extend_exclude)
     try:
@@ -84,12 +109,13 @@ def _walk(
         yield FoundFile(shown(folder), folder, "plain", 0, named=False)
         return
     here = shown(folder)
+    prefix = "" if here == os.getcwd() else f"{here}/"
     for entry in listed:
         name = entry.name
         if name.startswith("."):
             continue
+        format_ = _format(name)
         is_folder = entry.is_dir(follow_symlinks=False)
-        format_ = None if is_folder else SUFFIXES.get(os.path.splitext(name)[1].lower())
         if not is_folder and format_ is None:
             continue
         if ignores and is_ignored(entry.path, is_folder, ignores):
@@ -99,10 +125,20 @@ def _walk(
         if is_folder:
             own = [n for n in IGNORE_FILES if os.path.isfile(os.path.join(entry.path, n))]
             below = (*ignores, *ignores_in(entry.path, own)) if own else ignores
-            yield from _walk(entry.path, below, settings_for)
+            yield from _walk(entry.path, below, settings_for, links)
         elif format_ and (entry.is_file() or entry.is_symlink()):
-            path = name if here == os.getcwd() else f"{here}/{name}"
-            yield FoundFile(path, entry.path, format_, _size(entry), named=False)
+            # Asking the size of a hundred thousand files takes as long as reading them does.
+            size = _size(entry) if format_ == "jsonl" else UNKNOWN
+            file = FoundFile(prefix + name, entry.path, format_, size, named=False)
+            if entry.is_symlink():
+                links.append(file)
+            else:
+                yield file
+
+
+def _format(name: str) -> str | None:
+    dot = name.rfind(".")
+    return SUFFIXES.get(name[dot:].lower()) if dot >= 0 else None
 
 
 def _size(entry: "os.DirEntry[str]") -> int:
@@ -113,7 +149,7 @@ def _size(entry: "os.DirEntry[str]") -> int:
 
 
 def _file(real: str, *, named: bool) -> FoundFile:
-    format_ = SUFFIXES.get(os.path.splitext(real)[1].lower(), "plain")
+    format_ = _format(os.path.basename(real)) or "plain"
     return FoundFile(shown(real), real, format_, os.path.getsize(real), named)
 
 

@@ -18,20 +18,20 @@ Source = Document | BadRecord | Unreadable
 
 def read_file(
     file: FoundFile, settings: Settings, start: int = 0, stop: int | None = None
-) -> tuple[list[Source], int]:
-    """The documents of a file or of a stretch of it, and the number of lines in a stretch.
+) -> tuple[list[Source], int, int]:
+    """The documents of a file or of a stretch of it, and the number of its bytes and lines.
 
-    A binary file that was found in a folder has no documents.
+    Lines are counted in stretches only. A binary file found in a folder has no documents.
     """
     try:
-        data = read_bytes(file.real, start, stop)
+        data = read_bytes(file.real, start, stop, file.size)
     except OSError as error:
-        return [Unreadable(file.path, f"cannot be read: {error.strerror}", file.named)], 0
+        return [Unreadable(file.path, f"cannot be read: {error.strerror}", file.named)], 0, 0
     if b"\0" in data and start == 0 and is_binary(data):
         reason = "holds binary data, not text; leave it out"
-        return [Unreadable(file.path, reason, file.named)] if file.named else [], 0
+        return [Unreadable(file.path, reason, file.named)] if file.named else [], 0, 0
     found: list[Source] = list(parse(file.path, file.format, data, settings, start))
-    return found, data.count(b"\n") if stop is not None else 0
+    return found, len(data), data.count(b"\n") if stop is not None else 0
 
 
 def parse(

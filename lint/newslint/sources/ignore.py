@@ -1,8 +1,10 @@
 """What not to look at: `.gitignore` files, and the globs of `exclude`."""
 
 import os
+import re
 from collections.abc import Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,7 +12,31 @@ if TYPE_CHECKING:
 
 IGNORE_FILES = (".gitignore", ".newslintignore")
 
-Ignores = tuple[tuple[str, "GitIgnoreSpec"], ...]
+
+@dataclass(frozen=True)
+class Patterns:
+    """The lines of an ignore file."""
+
+    lines: tuple[str, ...]
+
+    def verdict(self, relative: str, is_folder: bool) -> bool | None:
+        """Whether the last pattern that covers the path ignores it; None if none covers it."""
+        return (self._for_folders if is_folder else self._for_files).check_file(relative).include
+
+    @cached_property
+    def _for_files(self) -> "GitIgnoreSpec":
+        return _spec(self.lines)
+
+    @cached_property
+    def _for_folders(self) -> "GitIgnoreSpec":
+        # Each folder is judged by itself on the way down, so its patterns are those of a file:
+        # to pathspec `a/**` covers `a/` too, and `!*/` does not bring back what `*` took.
+        return _spec(
+            tuple(line if line.endswith("\\ ") else line.rstrip(" /") for line in self.lines)
+        )
+
+
+Ignores = tuple[tuple[str, Patterns], ...]
 """Folders with the patterns that hold below them, outermost first."""
 
 
@@ -37,16 +63,16 @@ def ignores_in(folder: str, names: Sequence[str]) -> Ignores:
                 lines += file.read().splitlines()
         except OSError:
             continue
-    return ((folder, _spec(tuple(lines))),) if lines else ()
+    return ((folder, _patterns(tuple(lines))),) if lines else ()
 
 
 def is_ignored(path: str, is_folder: bool, ignores: Ignores) -> bool:
     """Whether the absolute `path` is ignored; the innermost pattern that says anything decides."""
-    for folder, spec in reversed(ignores):
+    for folder, patterns in reversed(ignores):
         relative = path[len(folder) :].lstrip(os.sep).replace(os.sep, "/")
-        verdict = spec.check_file(relative + "/" if is_folder else relative).include
+        verdict = patterns.verdict(relative, is_folder)
         if verdict is not None:
-            return bool(verdict)
+            return verdict
     return False
 
 
@@ -55,9 +81,7 @@ def is_excluded(path: str, is_folder: bool, globs: tuple[str, ...], root: str) -
     if not globs:
         return False
     relative = os.path.relpath(path, root).replace(os.sep, "/")
-    return not relative.startswith("../") and _spec(globs).match_file(
-        relative + "/" if is_folder else relative
-    )
+    return not relative.startswith("../") and bool(_patterns(globs).verdict(relative, is_folder))
 
 
 def covers(glob: str, path: str, root: str) -> bool:
@@ -65,11 +89,33 @@ def covers(glob: str, path: str, root: str) -> bool:
     return is_excluded(path, False, (glob,), root)
 
 
-@cache
+_patterns = cache(Patterns)
+
+
 def _spec(lines: tuple[str, ...]) -> "GitIgnoreSpec":
+    try:
+        return _compiled(lines)
+    except (ValueError, re.error):
+        # Git passes over what is no pattern, such as a lone `!`.
+        return _compiled(tuple(line for line in lines if _is_pattern(line)))
+
+
+def _is_pattern(line: str) -> bool:
+    try:
+        _compiled((line,))
+    except (ValueError, re.error):
+        return False
+    return True
+
+
+def _compiled(lines: tuple[str, ...]) -> "GitIgnoreSpec":
     from pathspec import GitIgnoreSpec  # slow to load, and most runs on one file need none
 
-    return GitIgnoreSpec.from_lines(lines)
+    try:
+        # The other backends compile for 20 ms what a run uses for less.
+        return GitIgnoreSpec.from_lines(lines, backend="simple")
+    except TypeError:  # pathspec before 1.0 has this one alone
+        return GitIgnoreSpec.from_lines(lines)
 
 
 def _exists(folder: str, name: str) -> bool:

@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -16,6 +17,10 @@ _ESCAPE = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\."
 )
 _SPACE = re.compile(r"[ \t\r\n]*")
+_STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
+_SCALAR = re.compile(rf"{_STRING}|[^,\]}}\s]+")
+_TOKEN = re.compile(rf"{_STRING}|[\[\]{{}}]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def read(
@@ -31,7 +36,7 @@ def read(
         start, offset = offset, offset + len(line) + 1
         if not line or line.isspace():
             continue
-        content = decode(line)
+        content = decode(line if start else line.removeprefix(BOM_UTF8))
         if isinstance(content, str):
             yield BadRecord(path, Record(index, "", fields.text, number, start), content)
         else:
@@ -63,7 +68,7 @@ def _decoder(fields: Fields) -> Callable[[bytes], Content | str]:
     def decode(line: bytes) -> Content | str:
         try:
             found = fast(line)
-        except (msgspec.DecodeError, UnicodeDecodeError):
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             return _slowly(line, names)
         # Written out, for this runs once a record.
         metadata: dict[str, str] = {}
@@ -83,9 +88,11 @@ def _decoder(fields: Fields) -> Callable[[bytes], Content | str]:
 def _slowly(line: bytes, names: dict[str, str]) -> Content | str:
     """The same for lines with values of other types, lone surrogates, or bytes that are no UTF-8."""
     try:
-        record = json.loads(line.decode("utf-8", "surrogateescape"))
-    except (ValueError, RecursionError) as error:
+        record = json.loads(line.decode("utf-8", "surrogateescape"), parse_int=_number)
+    except ValueError as error:
         return f"is no valid JSON: {error}"
+    except RecursionError:
+        return "is nested too deeply"
     if not isinstance(record, dict):
         return "is no JSON object"
     text = record.get(names["text"])
@@ -109,29 +116,46 @@ def replace(line: bytes, field: str, edits: Sequence[Edit]) -> list[Splice]:
     source = line.decode("utf-8", "surrogateescape")
     start, end = _value(source, field)
     raw = source[start:end]
-    ascii_only = line.isascii()
+    ascii_only = line.removeprefix(BOM_UTF8).isascii()
+    bounds = _raw_offsets(raw, (at for edit in edits for at in (edit.span.start, edit.span.end)))
     splices: list[Splice] = []
-    for edit in edits:
-        first, last = _raw_offset(raw, edit.span.start), _raw_offset(raw, edit.span.end)
-        new = json.dumps(edit.replacement, ensure_ascii=ascii_only)[1:-1]
-        offset = len(_bytes(source[: start + first]))
-        splices.append(Splice(offset, _bytes(raw[first:last]), _bytes(new)))
+    at, offset = 0, len(_bytes(source[:start]))
+    for edit, first, last in zip(edits, bounds, bounds, strict=True):
+        offset += len(_bytes(raw[at:first]))
+        old = _bytes(raw[first:last])
+        splices.append(Splice(offset, old, _bytes(_escaped(edit.replacement, source, ascii_only))))
+        at, offset = last, offset + len(old)
     return splices
+
+
+def _number(digits: str) -> int | float:
+    """A number of any length; Python refuses to make an integer of very many digits."""
+    return int(digits) if len(digits) < 4000 else float(digits)
 
 
 def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogateescape")
 
 
-def _raw_offset(raw: str, offset: int) -> int:
-    """Where character `offset` of a JSON string's value begins in its escaped form `raw`."""
-    escaped = 0
-    for escape in _ESCAPE.finditer(raw):
-        decoded = escape.start() - escaped
-        if decoded >= offset:
-            break
-        escaped += len(escape[0]) - 1
-    return offset + escaped
+def _escaped(text: str, source: str, ascii_only: bool) -> str:
+    """`text` as it stands in a JSON string of the line `source`."""
+    escaped = json.dumps(text, ensure_ascii=ascii_only)[1:-1]
+    # An undecoded byte of the line comes out as it was; half of a pair only an escape can hold.
+    return _SURROGATE.sub(
+        lambda half: half[0] if half[0] in source else f"\\u{ord(half[0]):04x}", escaped
+    )
+
+
+def _raw_offsets(raw: str, offsets: Iterable[int]) -> Iterator[int]:
+    """Where characters of a JSON string's value, in their order, begin in its escaped form `raw`."""
+    escapes = _ESCAPE.finditer(raw)
+    escape = next(escapes, None)
+    longer = 0
+    for offset in offsets:
+        while escape and escape.start() - longer < offset:
+            longer += len(escape[0]) - 1
+            escape = next(escapes, None)
+        yield offset + longer
 
 
 def _value(source: str, field: str) -> tuple[int, int]:
@@ -139,22 +163,36 @@ def _value(source: str, field: str) -> tuple[int, int]:
 
     Of a repeated key the last counts, as for every decoder. Raises `ValueError` if there is none.
     """
-    skip: Callable[[str, int], tuple[Any, int]] = json.JSONDecoder().raw_decode
-    at = _next(source, 0) + 1
+    at = _next(source, len("\ufeff") if source.startswith("\ufeff") else 0) + 1
     found: tuple[int, int] | None = None
     while source[_next(source, at)] == '"':
-        key, at = skip(source, _next(source, at))
-        start = _next(source, _next(source, at) + 1)
-        _, at = skip(source, start)
+        start = _next(source, at)
+        end = _skipped(source, start)
+        key = json.loads(source[start:end])
+        start = _next(source, _next(source, end) + 1)
+        end = _skipped(source, start)
         if key == field:
-            found = (start + 1, at - 1) if source[start] == '"' else None
-        at = _next(source, at)
+            found = (start + 1, end - 1) if source[start] == '"' else None
+        at = _next(source, end)
         if source[at] != ",":
             break
         at += 1
     if found is None:
         raise ValueError(f"no string in the field {field!r}")
     return found
+
+
+def _skipped(source: str, start: int) -> int:
+    """The end of the JSON value that begins at `start`."""
+    if source[start] not in "[{":
+        scalar = _SCALAR.match(source, start)
+        return scalar.end() if scalar else start
+    depth = 0
+    for token in _TOKEN.finditer(source, start):
+        depth += (token[0] in "[{") - (token[0] in "]}")
+        if not depth:
+            return token.end()
+    raise ValueError("the record ends too early")
 
 
 def _next(source: str, at: int) -> int:

@@ -42,7 +42,8 @@ def _code(text: str) -> Iterator[Span]:
     body = front.end() if front else 0
     if front:
         yield Span(0, body)
-    starts = [body, *(match.end() for match in re.finditer(r"\n", text) if match.end() > body)]
+    newlines = re.compile(r"\r\n?|\n").finditer(text, body)
+    starts = [body, *(newline.end() for newline in newlines)]
     starts.append(len(text))
     prose = body
     for token in MarkdownIt().disable("inline").parse(text[body:]):

@@ -1,0 +1,47 @@
+"""Times commands and functions side by side: in turn, several times, medians of the ratios."""
+
+import subprocess
+import time
+from collections.abc import Callable, Mapping, Sequence
+from statistics import median
+
+Timings = Mapping[str, Sequence[float]]
+"""Seconds of each run, by what was run; the runs of one position were made in turn."""
+
+RUNS = 5
+
+
+def time_commands(commands: Mapping[str, Sequence[str]], runs: int = RUNS) -> Timings:
+    """Wall time of whole processes, their output read and thrown away; one run to warm up."""
+    return time_functions({name: _run(command) for name, command in commands.items()}, runs)
+
+
+def time_functions(functions: Mapping[str, Callable[[], object]], runs: int = RUNS) -> Timings:
+    """Wall time of each function, all of them in turn, after one turn that does not count."""
+    timings: dict[str, list[float]] = {name: [] for name in functions}
+    for turn in range(runs + 1):
+        for name, function in functions.items():
+            start = time.perf_counter()
+            function()
+            if turn:
+                timings[name].append(time.perf_counter() - start)
+    return timings
+
+
+def table(timings: Timings, megabytes: float | None = None) -> str:
+    """Median seconds, throughput, and the first one's time as a share of each other's.
+
+    The share is the median of the shares of the single turns, so that a machine that slows down
+    for a while slows both sides.
+    """
+    first = next(iter(timings.values()))
+    rows = ["| what | median s | MB/s | first / this |", "|---|---|---|---|"]
+    for name, runs in timings.items():
+        speed = f"{megabytes / median(runs):.1f}" if megabytes else ""
+        share = median(a / b for a, b in zip(first, runs, strict=True))
+        rows.append(f"| {name} | {median(runs):.3f} | {speed} | {share:.3f} |")
+    return "\n".join(rows)
+
+
+def _run(command: Sequence[str]) -> Callable[[], object]:
+    return lambda: subprocess.run(command, capture_output=True, check=False)
