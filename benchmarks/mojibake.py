@@ -52,7 +52,7 @@ def by_ftfy(texts: Sequence[str]) -> list[str]:
 
 
 def applied(text: str, edits: Sequence[Edit]) -> str:
-    parts = []
+    parts: list[str] = []
     end = 0
     for edit in sorted(edits, key=lambda edit: edit.span):
         parts += text[end : edit.span.start], edit.replacement

@@ -13,7 +13,7 @@ def changes(draw: st.DrawFn) -> tuple[bytes, list[Splice], bytes]:
     data, result = b"", b""
     splices = []
     for kept, old, new in draw(
-        st.lists(st.tuples(*[st.binary(max_size=3)] * 3), max_size=5)  # type: ignore[arg-type]
+        st.lists(st.tuples(*[st.binary(max_size=3)] * 3), max_size=5)
     ):
         splices.append(Splice(len(data) + len(kept), old, new))
         data += kept + old

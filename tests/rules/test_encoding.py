@@ -12,7 +12,7 @@ from newslint import WORD, Applicability, Document, Edit, Hit, Rule, Span, patte
 from newslint.engine.check import hits_in
 from newslint.testing import run_rule
 from newslint_plugins.encoding import _derive, _tables
-from newslint_plugins.encoding._mojibake import edits
+from newslint_plugins.encoding._edits import edits
 from newslint_plugins.encoding.bom_inside import bom_inside
 from newslint_plugins.encoding.c0_control import c0_control
 from newslint_plugins.encoding.c1_control import c1_control
@@ -208,6 +208,7 @@ def test_a_clean_line_is_never_mended_with_a_document() -> None:
 
 def test_tables_are_what_the_installed_ftfy_looks_for() -> None:
     assert _derive.mojibake_triggers() == _tables.MOJIBAKE
+    assert _derive.width() == _tables.WIDTH
 
 
 @pytest.mark.skipif(

@@ -23,10 +23,14 @@ HEADLINES = [
     "Мост закрыт до весны - Российская газета",
     "Putin – Russland",
 ]
+PROSE = (
+    "Es regnete die ganze Nacht, und am Morgen standen im ganzen Tal die Wiesen unter Wasser, wie "
+    "die Gemeinde am Dienstag mitteilte."
+)
 LINES = [
     *HEADLINES,
     "By Ann Lee",
-    "Es regnete die ganze Nacht, und am Morgen standen im ganzen Tal die Wiesen unter Wasser, sagt man.",
+    PROSE,
     "Es regnete.",
     "– RT Russland",
     "Ja",
@@ -35,10 +39,29 @@ LINES = [
 BREAKS = ["\n", "\n\n", "\n\n\n", "\r\n", "\r\n\r\n", "\n \n", " \n", "\n    "]
 ALPHABET = [*"aB –—|-·»\n", " – ", " | ", "RT", "BBC News", " - ", "\xa0", "\r\n", "\0", "ü"]
 
+lines = st.sampled_from(LINES)
+breaks = st.sampled_from(BREAKS)
 layouts = st.tuples(
     st.sampled_from(["", "\n", " ", "\r\n\n"]),
-    st.lists(st.tuples(st.sampled_from(LINES), st.sampled_from(BREAKS)), max_size=8),
+    st.lists(st.tuples(lines, breaks), max_size=8),
 ).map(lambda parts: parts[0] + "".join(line + end for line, end in parts[1]))
+
+
+@st.composite
+def repeats(draw: st.DrawFn) -> str:
+    """A headline, perhaps a line between, one much like the headline, and a text."""
+    headline, between = draw(st.sampled_from(HEADLINES)), draw(st.lists(lines, max_size=1))
+    like = [headline, headline, headline, headline.upper(), f" {headline} ", headline[1:]]
+    parts = [
+        headline,
+        *between,
+        draw(st.sampled_from(like)),
+        *draw(st.lists(lines, max_size=2)),
+        PROSE,
+    ]
+    return "".join(part + draw(breaks) for part in parts)
+
+
 any_text = st.lists(st.sampled_from(ALPHABET), max_size=30).map("".join)
 
 
@@ -55,7 +78,7 @@ def mutated_example(draw: st.DrawFn) -> str:
 
 documents = st.builds(
     lambda text, source: Document("x", text, metadata={"source": source}),
-    layouts | any_text | mutated_example(),
+    layouts | repeats() | any_text | mutated_example(),
     st.sampled_from(["", "RT", "rt.com", "https://www.bbc.co.uk/news", "The Guardian", "//[", "."]),
 )
 

@@ -22,8 +22,8 @@ REPORTING = [unbalanced_quotes, unbalanced_brackets]
 RULES = [*MENDING, *REPORTING]
 
 MARKS = [*".,;:!?…)(>%'\"„“”»«–-，。、،；"]
-QUOTES = [*'"""„“”««»»「」『』《》.,!\'-–(2字。Жа', "\x00", "\u3000"]
-BRACKETS = [*"()()[]{}（）［］.:;-=8xa1, ", "\x00"]
+QUOTES = [*'"""„“”««»»「」『』《》.,!\'-–(2字。Жа', "\U000e0fff", "\u3000"]
+BRACKETS = [*"()()[]{}（）［］.:;-=8xa1, ", "\U000e0fff"]
 WORDS = [
     *"a.А字1٣",
     "Er",

@@ -45,13 +45,13 @@ def _value(key: str, value: Any, origin: str) -> Any:
     return _string(key, value, origin)
 
 
-def _fields(table: Mapping[str, Any], origin: str) -> Fields:
+def _fields(table: dict[str, Any], origin: str) -> dict[str, str]:
     known = list(Fields.__struct_fields__)
     for name, value in table.items():
         if name not in known:
             raise NewslintError(f"{origin}: unknown key `fields.{name}`{did_you_mean(name, known)}")
         _string(f"fields.{name}", value, origin)
-    return Fields(**table)
+    return table
 
 
 def _strings(key: str, value: Any, origin: str) -> tuple[str, ...]:

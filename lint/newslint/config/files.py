@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from newslint.config.check import checked
-from newslint.config.settings import Settings
+from newslint.config.settings import Fields, Settings
 from newslint.errors import NewslintError
 
 NAMES = ("newslint.toml", ".newslint.toml", "pyproject.toml")
@@ -42,16 +42,24 @@ def layers(path: str) -> tuple[Layer, ...]:
 
 
 def merged(stack: tuple[Layer, ...], root: str) -> Settings:
-    """Settings with the values of each layer over those of the layers before it."""
+    """Settings with the values of each layer over those of the layers before it.
+
+    Of tables, also of those of single rules, the keys count one by one.
+    """
     values: dict[str, Any] = {}
     origins: dict[str, str] = {}
     for layer in stack:
         for name, value in layer.values.items():
-            old = values.get(name)
-            merge = isinstance(old, dict) and isinstance(value, dict)
-            values[name] = {**old, **value} if merge and old is not None else value
+            values[name] = _over(values.get(name), value)
             origins[name] = layer.origin
-    return Settings(**values, root=root, origins=origins)
+    fields = Fields(**values.pop("fields", {}))
+    return Settings(**values, fields=fields, root=root, origins=origins)
+
+
+def _over(old: Any, new: Any) -> Any:
+    if not isinstance(old, dict) or not isinstance(new, dict):
+        return new
+    return {**old, **{key: _over(old.get(key), value) for key, value in new.items()}}
 
 
 def _layers(path: str, above: tuple[str, ...]) -> tuple[Layer, ...]:
@@ -83,6 +91,7 @@ def _table(path: str) -> Mapping[str, Any] | None:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise NewslintError(f"{path}: is no valid TOML: {error}") from None
     if os.path.basename(path) == "pyproject.toml":
-        table = content.get("tool", {}).get("newslint")
+        tools = content.get("tool")
+        table = tools.get("newslint") if isinstance(tools, dict) else None
         return table if isinstance(table, dict) else None
     return content

@@ -35,14 +35,16 @@ class Registry(Struct, frozen=True):
 def load_registry() -> Registry:
     """Load every installed plugin; what is wrong with one is a line in `problems`."""
     registry = Registry()
-    for point in entry_points():
+    # Our own come first: another plugin that takes one of their codes must not cost all the others.
+    for point in sorted(entry_points(), key=lambda point: point.distribution != GROUP):
         try:
             rules = _rules_of(point)
             _add(registry, point, rules)
-        except Exception as error:
+        except (Exception, SystemExit) as error:
+            reason = " ".join(f"{type(error).__name__}: {error}".split())
             registry.problems.append(
                 f"plugin {point.name} of {point.distribution} {point.version} cannot be used: "
-                f"{type(error).__name__}: {error}. Mend or uninstall it; its rules did not run."
+                f"{reason}. Mend or uninstall it; its rules did not run."
             )
     return registry
 
@@ -57,6 +59,7 @@ def _rules_of(point: EntryPoint) -> list[AnyRule]:
 
 
 def _add(registry: Registry, point: EntryPoint, rules: list[AnyRule]) -> None:
+    own: set[str] = set()
     for rule in rules:
         if not isinstance(rule, Rule | CorpusRule):
             raise TypeError(f"{rule!r} is no rule: use document_rule or corpus_rule")
@@ -67,5 +70,8 @@ def _add(registry: Registry, point: EntryPoint, rules: list[AnyRule]) -> None:
         if rule.code in registry.rules:
             owner = next(p.point.distribution for p in registry.plugins if rule.code in p.codes)
             raise ValueError(f"the code {rule.code} is taken by {owner}")
-    registry.plugins.append(Plugin(point, tuple(sorted(rule.code for rule in rules))))
+        if rule.code in own:
+            raise ValueError(f"the code {rule.code} is given twice")
+        own.add(rule.code)
+    registry.plugins.append(Plugin(point, tuple(sorted(own))))
     registry.rules.update((rule.code, rule) for rule in sorted(rules, key=lambda r: r.code))

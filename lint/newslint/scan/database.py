@@ -75,7 +75,11 @@ class FastScanner:
             self._database = stored_database(expressions, hyperscan, cache)
             if self._database is None:
                 _check(patterns)
-                self._database = compiled_database(expressions, hyperscan, cache)
+                try:
+                    self._database = compiled_database(expressions, hyperscan, cache)
+                except hyperscan.HyperscanError:
+                    _name_the_refused(patterns, hyperscan)
+                    raise
 
     def scan(self, texts: Sequence[str]) -> list[TriggerHit]:
         """Every trigger hit, by its place."""
@@ -105,6 +109,15 @@ class FastScanner:
                 offset = min(offset, max(len(texts[document]) - 1, 0))
             hits.append((document, rules[pattern], offset))
         return hits
+
+
+def _name_the_refused(patterns: Sequence[tuple[int, str]], hyperscan: Any) -> None:
+    """Raise `TriggerError` for the pattern that Hyperscan does not compile."""
+    for rule, pattern in patterns:
+        try:
+            compiled_database([pattern.encode()], hyperscan, None)
+        except hyperscan.HyperscanError as error:
+            raise TriggerError(rule, f"Hyperscan refuses the trigger {pattern!r}: {error}") from None
 
 
 def _check(patterns: Sequence[tuple[int, str]]) -> None:

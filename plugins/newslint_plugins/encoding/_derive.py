@@ -26,12 +26,21 @@ def mojibake_triggers() -> tuple[str, ...]:
 
     Of each alternative the part from its first purely non-ASCII class on, in classes alone.
     """
-    from ftfy.badness import BADNESS_RE
-
-    parsed = import_module("re._parser").parse(BADNESS_RE.pattern, BADNESS_RE.flags)
-    [(_, (_, alternatives))] = parsed
+    [(_, (_, alternatives))] = _badness()
     found = [_tail([_class(*item) for item in alternative]) for alternative in alternatives]
     return tuple(dict.fromkeys("".join(map(_written, classes)) for classes in found))
+
+
+def width() -> int:
+    """How long a match of that expression can be."""
+    longest: int = _badness().getwidth()[1]
+    return longest
+
+
+def _badness() -> Any:
+    from ftfy.badness import BADNESS_RE
+
+    return import_module("re._parser").parse(BADNESS_RE.pattern, BADNESS_RE.flags)
 
 
 def _tail(classes: list[Class | None]) -> list[Class]:
@@ -161,6 +170,9 @@ def tables() -> str:
         "",
         "# What mojibake looks like, from ftfy's badness expression.",
         *_tuple("MOJIBAKE", mojibake_triggers()),
+        "",
+        "# How long a match of that expression can be.",
+        f"WIDTH = {width()}",
         "",
         "# The Unicode version that the tables below come from.",
         f'UNICODE = "{unicodedata.unidata_version}"',

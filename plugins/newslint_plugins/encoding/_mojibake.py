@@ -1,38 +1,47 @@
 """Mojibake mended, line by line as ftfy does it; by document or by sentence where that is better."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from newslint import Document, Edit, Span, pattern
+from newslint import Document, Span, pattern
+from newslint_plugins.encoding._edits import edits
+from newslint_plugins.encoding._tables import MOJIBAKE, WIDTH
 
 Plan = Sequence[tuple[str, str]]
 
-# As which text is wrongly decoded nearly always; of these ftfy misses no line.
-_WESTERN = frozenset({"latin-1", "sloppy-windows-1252"})
+# What text is wrongly decoded as nearly always. ftfy finds every such line by itself.
+_WESTERN = ("latin-1", "sloppy-windows-1252")
+# Bytes for which ftfy has a treatment of its own.
+_SPECIAL = re.compile(rb"[\x1a\xc0\xed]")
 _C1_AS_CP1252: tuple[Plan, ...] = (
     [("transcode", "fix_c1_controls")],
     [("encode", "latin-1"), ("decode", "windows-1252")],
 )
+# The look-ahead makes it ten times as fast.
+_SUSPICIOUS = pattern(rf"(?=[^\x00-\x7f])(?:{'|'.join(MOJIBAKE)})")
+# What some systems end lines with.
 _NEXT_LINE = "\x85"
 # A full stop, what may be a damaged closing quote, and a space.
 _SENTENCE_END = pattern("[.!?][^A-Za-z0-9 .!?]{0,12} +")
 _WORD = pattern(r"(?<!\S)[A-Za-z]{2,}(?![^\s.,;:!?])")
+# With fewer words of a sentence unharmed, an encoding may fit it by chance.
 _WORDS = 5
-
-# All ASCII that no plan of ftfy's touches: the same in the same order before and after.
-_ANCHOR = pattern("[!->@-~]")
-_PIECE = 2048
-_LONGEST = 8 * _PIECE
 
 
 class Mended(NamedTuple):
-    """What a line should be; `lossless` if it leads back to what it was by codecs alone."""
+    """What a line should be, and how well that is known.
+
+    `lossless` if codecs alone lead back to what it was, `sure` if it was only taken for the usual
+    Latin-1 and nothing bad is left, `bad` if something is.
+    """
 
     line: Span
     text: str
     lossless: bool
-    codecs: frozenset[str] = frozenset()
+    sure: bool = True
+    bad: bool = False
 
 
 def mended_lines(document: Document, lines: Iterable[Span]) -> list[Mended]:
@@ -47,15 +56,40 @@ def mended_lines(document: Document, lines: Iterable[Span]) -> list[Mended]:
 
 def mended_line(text: str, line: Span) -> Mended | None:
     """What `ftfy.fix_encoding` makes of a line; None if the line holds no mojibake."""
-    from ftfy import fix_encoding_and_explain
-    from ftfy.badness import is_bad
-
     source = text[line.start : line.end]
-    if not is_bad(source):
+    if not _bad(source):
         return None
+    usual = _usual(source)
+    if usual:
+        return Mended(line, usual, lossless=True)
+    from ftfy import fix_encoding_and_explain
+
     fixed, plan = fix_encoding_and_explain(source)
-    codecs = frozenset(name for action, name in plan or () if action == "encode")
-    return Mended(line, fixed, _lossless(source, fixed, plan or ()), codecs)
+    bad = _bad(fixed)
+    western = all(name in _WESTERN for action, name in plan or () if action == "encode")
+    return Mended(line, fixed, _lossless(source, fixed, plan or ()), western and not bad, bad)
+
+
+def _usual(source: str) -> str:
+    """What ftfy makes of a wholly damaged line in the usual case, four times as fast; else nothing.
+
+    ftfy tries these two encodings first, with a special treatment of the bytes that end it here.
+    """
+    from ftfy.chardata import ALTERED_UTF8_RE
+
+    for codec in _WESTERN:
+        try:
+            data = source.encode(codec)
+        except UnicodeEncodeError:
+            continue
+        if _SPECIAL.search(data) or ALTERED_UTF8_RE.search(data):
+            break
+        try:
+            fixed = data.decode()
+        except UnicodeDecodeError:
+            continue
+        return "" if _bad(fixed) else fixed
+    return ""
 
 
 def mended_offsets(text: str, line: Span) -> set[int]:
@@ -70,7 +104,6 @@ def mended_offsets(text: str, line: Span) -> set[int]:
 def _lossless(source: str, fixed: str, plan: Plan) -> bool:
     """Whether `plan`, walked backwards, makes `source` of `fixed`."""
     if plan in _C1_AS_CP1252:
-        # U+0085 may be what some systems end lines with.
         return _NEXT_LINE not in source
     if any(action not in ("encode", "decode") for action, _ in plan):
         return False
@@ -92,7 +125,7 @@ def _document(document: Document, mended: Sequence[Mended]) -> list[Mended]:
     from ftfy import fix_encoding_and_explain
 
     text = document.text
-    if len(mended) < 2 or all(one.codecs <= _WESTERN and not _bad(one.text) for one in mended):
+    if len(mended) < 2 or all(one.sure for one in mended):
         return []
     lines = document.lines
     foreign = sum(not text[line.start : line.end].isascii() for line in lines)
@@ -110,7 +143,7 @@ def _document(document: Document, mended: Sequence[Mended]) -> list[Mended]:
 
 def _finished(text: str, mended: Mended) -> Mended:
     """The same, or, where something bad is left, the line mended sentence by sentence."""
-    if not _bad(mended.text):
+    if not mended.bad:
         return mended
     source = text[mended.line.start : mended.line.end]
     # Of the mended line too: it is what a second run would see.
@@ -121,7 +154,7 @@ def _finished(text: str, mended: Mended) -> Mended:
 def _sentences(line: str) -> str:
     """A line with its bad sentences mended one by one; empty unless that leaves nothing bad.
 
-    Only by codecs, and only sentences with several words unharmed: strange ones fit by chance.
+    Only by codecs, and only sentences with several words unharmed.
     """
     inner = [match.end() for match in _SENTENCE_END.finditer(line)]
     parts: list[str] = []
@@ -138,36 +171,15 @@ def _sentences(line: str) -> str:
 
 
 def _bad(text: str) -> bool:
-    from ftfy.badness import is_bad
+    """What `ftfy.badness.is_bad` says of a line, asked only where it may say yes."""
+    suspicious = _SUSPICIOUS.search(text)
+    if not suspicious:
+        return False
+    from ftfy.badness import BADNESS_RE
 
-    return is_bad(text)
-
-
-def edits(start: int, source: str, target: str) -> Iterator[Edit]:
-    """The smallest edits that make `target` of `source`, which begins at offset `start`."""
-    from rapidfuzz.distance import Indel
-
-    for offset, old, new in _pieces(source, target):
-        at = start + offset
-        if len(old) > _LONGEST:
-            yield Edit(Span(at, at + len(old)), new)
-            continue
-        first = before = 0
-        for block in Indel.opcodes(old, new).as_matching_blocks():
-            if block.a > first or block.b > before:
-                yield Edit(Span(at + first, at + block.a), new[before : block.b])
-            first, before = block.a + block.size, block.b + block.size
-
-
-def _pieces(source: str, target: str) -> Iterator[tuple[int, str, str]]:
-    """Both texts cut at the same places, and the offset of each piece of `source`.
-
-    Comparing takes time and memory by the product of the lengths.
-    """
-    first = before = 0
-    if len(source) > 2 * _PIECE:
-        for old, new in zip(_ANCHOR.finditer(source), _ANCHOR.finditer(target), strict=True):
-            if old.start() - first >= _PIECE:
-                yield first, source[first : old.start()], target[before : new.start()]
-                first, before = old.start(), new.start()
-    yield first, source[first:], target[before:]
+    while suspicious:
+        start = suspicious.start()
+        if BADNESS_RE.search(text, max(0, start - WIDTH), start + WIDTH):
+            return True
+        suspicious = _SUSPICIOUS.search(text, start + 1)
+    return False

@@ -40,6 +40,9 @@ MOJIBAKE = (
     "ā€",
 )
 
+# How long a match of that expression can be.
+WIDTH = 7
+
 # The Unicode version that the tables below come from.
 UNICODE = "14.0.0"
 

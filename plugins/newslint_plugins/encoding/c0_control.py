@@ -1,6 +1,5 @@
 """ENC006: control characters and noncharacters."""
 
-import re
 from collections.abc import Iterator
 
 from newslint import (
@@ -23,36 +22,26 @@ from newslint_plugins.encoding._shown import code_point, shown
 _NONCHARACTERS = "".join(map(chr, range(0xFDD0, 0xFDF0))) + "".join(
     f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
 )
-_ASCII_CONTROLS = bytes([*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
 _CONTROL = rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f{_NONCHARACTERS}]"
 # What sets a colour in a terminal.
 _ESCAPE = r"\x1b\[[0-9;?]*[@-~]"
 # ASCII in UTF-16 that was read byte by byte.
 _WIDE = r"\x00(?:[^\x00\n]\x00){2,}"
 _RUNS = pattern(f"{_WIDE}|(?:{_ESCAPE}|{_CONTROL})+")
-_ESCAPES = pattern(f"(?:{_ESCAPE})+")
-_JOINING = pattern(rf"(?<=\w){_CONTROL}+(?=\w)")
+_ONLY_WIDE = pattern(_WIDE)
+_ONLY_ESCAPES = pattern(f"(?:{_ESCAPE})+")
 # Characters that divide lines, pages or fields.
-_DIVIDING = pattern(rf"(?<=\S){_CONTROL}*[\x0b\x0c\x1f]{_CONTROL}*(?=\S)")
+_DIVIDERS = pattern(r"[\x0b\x0c\x1f]")
 # What begins each record of a JSON text sequence.
 _RECORD = pattern(r"(?<![^\n])\x1e(?=[\[{])")
 # Punctuation of which only the lower byte is left.
 _CUT = {chr(code & 0xFF): chr(code) for code in map(ord, "–—‘’“”„")}
 
 
-def _has_controls(text: str) -> bool:
-    """Whether the check may find anything: a NUL is a trigger at the ends of every document."""
-    data = text.encode("utf-8", "surrogatepass")
-    if len(data.translate(None, _ASCII_CONTROLS)) != len(data):
-        return True
-    return b"\xef\xb7" in data or b"\xbf\xbe" in data or b"\xbf\xbf" in data
-
-
 @document_rule(
     code="ENC006",
     name="c0-control",
     triggers=[_CONTROL],
-    gate=_has_controls,
     fixes=Applicability.SAFE,
     masks=ANYWHERE,
     examples=[
@@ -105,25 +94,29 @@ def c0_control(document: Document, lines: Lines) -> Iterator[Hit]:
     for match in lines.matches(_RUNS):
         if _RECORD.match(text, match.start()):
             continue
-        run = match[0]
-        fix = _fix(text, match)
-        new = fix.edits[0].replacement if fix else ""
-        hint = f", perhaps {shown(new)}" if new else ""
-        more = f" and {len(run) - 1} more" if len(run) > 1 else ""
-        message = f"{code_point(run[0])}{more}: no characters of a text{hint}"
-        yield Hit(Span(*match.span()), message, fix)
+        span = Span(*match.span())
+        fix = _fix(text, span)
+        yield Hit(span, _message(match[0], fix), fix)
 
 
-def _fix(text: str, match: re.Match[str]) -> Fix | None:
-    run, start = match[0], match.start()
-    span = Span(start, match.end())
+def _fix(text: str, span: Span) -> Fix | None:
+    run = text[span.start : span.end]
     if run in _CUT:
         return unsafe(Edit(span, _CUT[run]))
-    if re.fullmatch(_WIDE, run):
-        nuls = (start + offset for offset, char in enumerate(run) if char == "\0")
-        return safe(*(Edit(Span(at, at + 1), "") for at in nuls))
-    if _ESCAPES.fullmatch(run):
-        return safe(Edit(span, ""))
-    if _JOINING.match(text, start) or _DIVIDING.match(text, start):
+    if _ONLY_WIDE.fullmatch(run):
+        nuls = [span.start + offset for offset, char in enumerate(run) if char == "\0"]
+        return safe(*(Edit(Span(nul, nul + 1), "") for nul in nuls))
+    before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+    joins = before.isalnum() and after.isalnum()
+    divides = before.strip() and after.strip() and _DIVIDERS.search(run)
+    if (joins or divides) and not _ONLY_ESCAPES.fullmatch(run):
         return None
     return safe(Edit(span, ""))
+
+
+def _message(run: str, fix: Fix | None) -> str:
+    kind = "control character" if run[0] <= "\x7f" else "noncharacter"
+    more = f" and {len(run) - 1} more" if len(run) > 1 else ""
+    meant = fix.edits[0].replacement if fix else ""
+    hint = f", probably what is left of {shown(meant)}" if meant else ""
+    return f"{kind} {code_point(run[0])}{more}{hint}"

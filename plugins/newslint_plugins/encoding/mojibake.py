@@ -15,7 +15,8 @@ from newslint import (
     safe,
     unsafe,
 )
-from newslint_plugins.encoding._mojibake import edits, mended_lines
+from newslint_plugins.encoding._edits import edits
+from newslint_plugins.encoding._mojibake import mended_lines
 from newslint_plugins.encoding._shown import shown
 from newslint_plugins.encoding._tables import MOJIBAKE
 

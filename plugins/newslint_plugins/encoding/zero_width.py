@@ -79,7 +79,7 @@ def zero_width(document: Document, lines: Lines) -> Iterator[Hit]:
       other characters it forbids a line break, and is left alone.
     - The zero-width non-joiner (U+200C) and joiner (U+200D) between two letters of these scripts.
 
-    Removing the last two is safe.
+    The removal of joiners and non-joiners is safe.
 
     ## Why it matters
 

@@ -26,7 +26,9 @@ _LINES_APART, _LINES_CLOSE = 4, 2
 _SLACK = 6
 # The first line is the text itself, too, if it ends like a sentence of it.
 _FULL_STOP = pattern(r"\.[\"'”“’»«)\]]*\Z")
-_SENTENCE_END = pattern(r"[.!?…][\"'”“’»«)\]]*\s*\Z")
+_SENTENCE_END = pattern(r"[.!?…。！？؟][\"'”“’»«)\]」』]*\s*\Z")
+# Scripts without spaces between the words: a whole line is one word there.
+_UNSPACED = pattern("[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]")
 # Prose has lines of that length, or sentences; lists have neither.
 _PROSE = 60
 # Verse may have sentences, but no lines of that length.
@@ -68,7 +70,7 @@ def _alike(one: str, other: str) -> bool:
 def _is_headline(line: str) -> bool:
     if line.endswith(":") or _FULL_STOP.search(line):
         return False
-    return len(WORD.findall(line)) > 1
+    return _has_words(line, 2)
 
 
 @document_rule(
@@ -107,6 +109,11 @@ def _is_headline(line: str) -> bool:
             "Rain ends drought\n\nIt rained all night.\n",
             at=("RAIN ENDS DROUGHT", "Rain Ends Drought"),
         ),
+        Example(
+            "台风登陆南部沿海\n\n台风登陆南部沿海\n\n周一早上，大风吹倒了许多树木。\n",
+            "台风登陆南部沿海\n\n周一早上，大风吹倒了许多树木。\n",
+            at=("台风登陆南部沿海",),
+        ),
     ],
     clean=[
         Clean("Regen beendet Dürre\n\nEs regnete die ganze Nacht.\n", title="Regen beendet Dürre"),
@@ -121,6 +128,7 @@ def _is_headline(line: str) -> bool:
         "Redaktion:\n\nWie geht es weiter?\n\nMinisterin:\n\nMit Geduld.\n\nRedaktion:\n\nUnd wann?\n",
         "Zeitung am Tag\n\nWie nun?\n\nKarin Müller\n\nMit Geduld.\n\nZeitung am Tag\n\nUnd wann?\n",
         "Rain ends drought\n\nRain ended the drought\n\nIt rained all night.\n",
+        "Hallelujah\n\nHallelujah\n\nThe choir sang it again and again.\n",
     ],
 )
 def duplicate_headline(document: Document) -> Iterator[Hit]:
@@ -128,8 +136,8 @@ def duplicate_headline(document: Document) -> Iterator[Hit]:
 
     The headline is the first line that is not blank. One of the four lines after it, blank ones
     not counted (of the two, if no blank line follows it), repeats it: character by character, or
-    with other capitals, spaces or quotation marks. The fix removes the repeat and the blank lines after it; the first one stays. It is safe
-    if the two are the same in every character.
+    with other capitals, spaces or quotation marks. The fix removes the repeat and the blank lines
+    after it; the first one stays. It is safe if the two are the same in every character.
 
     ## Why it matters
 
@@ -143,6 +151,7 @@ def duplicate_headline(document: Document) -> Iterator[Hit]:
     full stop at the end, and repeats with no text after them. Where there is something between
     the two, or no blank line around them, lines of at least 80 characters must follow, since songs
     and poems begin alike. A repeat with a site's name on it is seen once HED002 has removed that.
+    Front matter hides the headline below it.
     """
     filled = (n for n, line in enumerate(document.lines) if not document.blank(line))
     first, *further = islice(filled, 1 + _LINES_APART)
@@ -169,13 +178,17 @@ def _is_repeat(document: Document, first: int, number: int, *, between: bool) ->
     if between and not set_apart:
         if any(document.blank(other) for other in document.lines[first:number]):
             return False
-        if len(WORD.findall(_text_of(document, first))) < 4:
+        if not _has_words(_text_of(document, first), 4):
             return False
     return any(len(line) >= _NO_VERSE for line in rest)
 
 
 def _is_sentence(line: str) -> bool:
-    return bool(_SENTENCE_END.search(line)) and len(WORD.findall(line)) > 2
+    return bool(_SENTENCE_END.search(line)) and _has_words(line, 3)
+
+
+def _has_words(line: str, fewest: int) -> bool:
+    return len(WORD.findall(line)) >= fewest or bool(_UNSPACED.search(line))
 
 
 def _stands_alone(document: Document, number: int) -> bool:

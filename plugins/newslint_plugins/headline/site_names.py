@@ -42,11 +42,11 @@ def is_section_name(words: str) -> bool:
 
 def _names_section(words: Sequence[str]) -> bool:
     folded = [fold(word) for word in words]
-    nouns = _words("topics") | _words("places")
-    if words[0][:1].islower() or folded[-1] not in nouns or folded[0] in _words("joining"):
+    if words[0][:1].islower() or folded[0] in _words("joining"):
         return False
-    known = nouns | _words("adjectives") | _words("joining")
-    return all(word in known for word in folded)
+    ends_well = folded[-1] in _words("topics", "places")
+    known = _words("topics", "places", "adjectives", "joining")
+    return ends_well and all(word in known for word in folded)
 
 
 def _uniform(words: str) -> str:
@@ -68,8 +68,8 @@ def _addresses() -> frozenset[str]:
 
 
 @cache
-def _words(heading: str) -> frozenset[str]:
-    entries = _lists("sections.txt")[heading]
+def _words(*headings: str) -> frozenset[str]:
+    entries = [entry for heading in headings for entry in _lists("sections.txt")[heading]]
     return frozenset(fold(word) for entry in entries for word in entry.split())
 
 

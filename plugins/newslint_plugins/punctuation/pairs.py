@@ -3,6 +3,9 @@
 import re
 from collections.abc import Collection, Iterable
 
+# What the scan sets between two documents: none has a partner across it.
+BORDER = "\U000e0fff"
+
 
 def unpaired(marks: Iterable[tuple[int, bool]], restarts: Collection[int] = ()) -> list[int]:
     """The offsets of the marks without a partner, given each mark's offset and whether it opens.
@@ -31,5 +34,5 @@ def pair_triggers(opening: str, closing: str) -> list[str]:
     Two that open or two that close in a row, or one at the wrong end of the text.
     """
     opener, closer = f"[{re.escape(opening)}]", f"[{re.escape(closing)}]"
-    between = rf"[^{re.escape(opening + closing)}\x00]*"
+    between = rf"[^{re.escape(opening + closing)}{BORDER}]*"
     return [rf"{opener}{between}({opener}|\Z)", rf"(\A|{closer}){between}{closer}"]

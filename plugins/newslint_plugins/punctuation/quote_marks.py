@@ -10,10 +10,10 @@ one; in all others each mark has its partner.
 import re
 
 from newslint import pattern
+from newslint_plugins.punctuation.pairs import BORDER
 
 _BLANKS = " \t\r\n\u00a0\u202f\u2009\u3000"
-# The scan knows the ends of a document by a NUL, so that is a blank as well.
-_SPACES = _BLANKS + "\0"
+_SPACES = _BLANKS + BORDER
 _BEFORE_OPENING = "([{<–—-/«‚‘'’¿¡"
 _AFTER_CLOSING = ".,;:!?)]}>–—-/»"
 # Scripts that set no blanks around words, with their punctuation.
@@ -65,7 +65,7 @@ def _opens_by_place(before: str, after: str) -> bool | None:
 
 def double_triggers() -> list[str]:
     """The triggers for double quotation marks, which go by what stands behind each."""
-    ends, inside = rf"{_BLANKS}{re.escape(_AFTER_CLOSING)}\x00", r'[^"„“”\x00]*'
+    ends, inside = rf"{_BLANKS}{re.escape(_AFTER_CLOSING)}{BORDER}", rf'[^"„“”{BORDER}]*'
     opens = rf'(["“][^{ends}]|”[^{ends}{_CJK_CHARS}]|„)'
     opens_text = rf'(["“][^"„“”{ends}]|”[^"„“”{ends}{_CJK_CHARS}]|„){inside}'
     closes = rf'(["“”][{ends}]|”[{_CJK_CHARS}])'
@@ -113,8 +113,8 @@ def _shared(text: str, previous: int, offset: int) -> bool:
 
 def guillemet_triggers() -> list[str]:
     """The triggers for guillemets, whichever way they point."""
-    starts = rf"{_BLANKS}{re.escape(_BEFORE_OPENING)}\x00"
-    ends, inside = rf"{_BLANKS}{re.escape(_AFTER_CLOSING)}\x00", r"[^«»\x00]*"
+    starts = rf"{_BLANKS}{re.escape(_BEFORE_OPENING)}{BORDER}"
+    ends, inside = rf"{_BLANKS}{re.escape(_AFTER_CLOSING)}{BORDER}", rf"[^«»{BORDER}]*"
     return [
         rf"«{inside}«",
         rf"»{inside}»",

@@ -28,12 +28,14 @@ _SHORTEST_LINE = 120
 _SHORTEST_FAR = 150
 # Longer documents are pages with comments that quote each other, guides, questions and answers.
 _MOST_UNITS_FAR = 60
-# A line of at most that many characters that says no sentence is a headline; its repeats are HED001's.
+# A shorter first line that is no sentence is a headline, and its repeats are HED001's.
 _LONGEST_HEADLINE = 250
 # A document of many blocks, most of them so short, is verse, a list, a ticker or a transcript.
 _MANY, _MOST, _SHORT = 8, 0.75, 60
 _FULL_STOP = pattern(r"\.[\"'”“’»«)\]]*\Z")
-_SENTENCE_END = pattern(r"[.!?…][\"'”“’»«)\]]*\Z")
+_SENTENCE_END = pattern(r"[.!?…。！？؟][\"'”“’»«)\]」』]*\Z")
+# Scripts without spaces between the words: a whole line is one word there.
+_UNSPACED = pattern("[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]")
 # A question, a quotation or an entry of a ticker, which may be there twice.
 _ON_PURPOSE = pattern(r"[\d+*]|[„“”\"«»‚‘'].*[”“\"»«’'][.!?]?\Z|.*\?\Z")
 _STORM = "Der Sturm hat am Montag an der Küste mehrere Dächer abgedeckt."
@@ -61,7 +63,7 @@ def may_repeat(text: str) -> bool:
         return False
     # Each line is measured from the second character after the newline before it, which is its
     # first if a blank line parts them; so is the first line.
-    start = 0 if text[stop + 1 : stop + 2] in "\r\n" else 1
+    start = 0 if text[stop + 1 : stop + 2] in "\r\n \t" else 1
     starts: dict[int, int] = {}
     while stop >= 0:
         length = stop - start
@@ -83,7 +85,8 @@ def may_repeat(text: str) -> bool:
 
 def _is_wrapped(text: str, stop: int, length: int) -> bool:
     """Whether the text goes on in the next line: it is wrapped, a table or verse."""
-    return length < _SHORTEST_LINE - 1 and text[stop + 1 : stop + 2] not in "\r\n"
+    following = text[stop + 1 : text.find("\n", stop + 1)]
+    return length < _SHORTEST_LINE - 1 and bool(following.strip())
 
 
 def _has_equal_lines(text: str) -> bool:
@@ -210,7 +213,7 @@ def _headline(document: Document) -> str:
     """The folded first line if it is a headline."""
     line = document.headline
     text = _text(document, line).strip() if line else ""
-    return "" if len(text) > _LONGEST_HEADLINE or _FULL_STOP.search(text) else fold(text)
+    return "" if len(text) >= _LONGEST_HEADLINE or _FULL_STOP.search(text) else fold(text)
 
 
 def _are_short_lines(units: list[Span]) -> bool:
@@ -224,6 +227,6 @@ def _is_prose(text: str) -> bool:
     return (
         "\n" not in text
         and bool(_SENTENCE_END.search(text.rstrip()))
-        and len(WORD.findall(text)) > 3
+        and (len(WORD.findall(text)) > 3 or bool(_UNSPACED.search(text)))
         and letters > 0.6 * len(text)
     )
