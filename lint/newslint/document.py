@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from newslint.model import Edit, Record, Span
 
+_VISIBLE = re.compile(r"\S")
 _NEWLINE = re.compile(r"\r?\n")
 _UNDECODED = re.compile("[\udc80-\udcff]")
 
@@ -36,6 +37,18 @@ class Document(Struct, frozen=True, dict=True):
     def code(self) -> tuple[Span, ...]:
         """The spans that are no prose, in order."""
         return self.find_code(self.text) if self.find_code else ()
+
+    @cached_property
+    def prose(self) -> str:
+        """The text, offset for offset, with an `x` for each visible character that is no prose."""
+        parts, at = [], 0
+        for span in self.code:
+            parts += [
+                self.text[at : span.start],
+                _VISIBLE.sub("x", self.text[span.start : span.end]),
+            ]
+            at = span.end
+        return "".join([*parts, self.text[at:]]) if parts else self.text
 
     @cached_property
     def undecoded(self) -> tuple[int, ...]:

@@ -13,6 +13,7 @@ from newslint.document import Document
 from newslint.engine.check import hits_in
 from newslint.model import Applicability, Edit, Hit, Record, Span
 from newslint.rule import Clean, Example, Rule
+from newslint.sources.markdown import code_spans
 from newslint.triggers import SEPARATOR, check_trigger, slow_scan, trigger_pattern
 
 
@@ -29,7 +30,9 @@ def document_of(example: Example | Clean) -> Document:
         if value
     }
     record = Record(0) if example.title or example.source else None
-    return Document("example", text, record, metadata, example.syntax)
+    if example.syntax == "markdown":
+        return Document("example", text, record, metadata, example.syntax, code_spans)
+    return Document("example", text, record, metadata)
 
 
 def triggered_lines(rule: Rule, document: Document) -> tuple[Span, ...] | None:

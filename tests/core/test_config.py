@@ -109,12 +109,18 @@ def test_every_key_is_read(write: Write) -> None:
     ("text", "message"),
     [
         ('selct = ["PUN"]', "unknown key `selct`; did you mean `select`?"),
-        ('per_file_ignores = {}', "unknown key `per_file_ignores`; did you mean `per-file-ignores`?"),
+        (
+            "per_file_ignores = {}",
+            "unknown key `per_file_ignores`; did you mean `per-file-ignores`?",
+        ),
         ("xyzzy = 1", "unknown key `xyzzy`"),
         ('select = "PUN"', "`select` must be a list of strings, not 'PUN'"),
         ("ignore = [1]", "`ignore` must be a list of strings, not [1]"),
         ("lang = 5", "`lang` must be a string, not 5"),
-        ('fail-on = "errror"', "`fail-on` must be one of info, warning, error, never, not 'errror'"),
+        (
+            'fail-on = "errror"',
+            "`fail-on` must be one of info, warning, error, never, not 'errror'",
+        ),
         ("fail-on = []", "`fail-on` must be one of info, warning, error, never, not []"),
         ("per-file-ignores = []", "`per-file-ignores` must be a table, not []"),
         ('[per-file-ignores]\n"*" = "PUN"', "`per-file-ignores.*` must be a list of strings"),
@@ -122,7 +128,10 @@ def test_every_key_is_read(write: Write) -> None:
         ("[rules]\nPUN001 = 1", "`rules.PUN001` must be a table, not 1"),
         ('[fields]\ntxt = "a"', "unknown key `fields.txt`; did you mean `text`?"),
         ("[fields]\ntext = 1", "`fields.text` must be a string, not 1"),
-        ('[severity]\nPUN = "bad"', "`severity.PUN` must be one of info, warning, error, not 'bad'"),
+        (
+            '[severity]\nPUN = "bad"',
+            "`severity.PUN` must be one of info, warning, error, not 'bad'",
+        ),
         ("select = [", "is no valid TOML"),
         ("extend = 1", "`extend` must be a path"),
     ],

@@ -9,7 +9,17 @@ from hypothesis import strategies as st
 from newslint.sources.decode import decode, is_binary
 
 MARKS = [b"", codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE]
-PIECES = [b"Wien", "ü€😀".encode(), b"\xfc", b"\xc3", b"\n", b"\r\n", b"\0", b"\xff\xfe", b"\xed\xa0\x80"]
+PIECES = [
+    b"Wien",
+    "ü€😀".encode(),
+    b"\xfc",
+    b"\xc3",
+    b"\n",
+    b"\r\n",
+    b"\0",
+    b"\xff\xfe",
+    b"\xed\xa0\x80",
+]
 RAW = st.one_of(st.binary(max_size=40), st.lists(st.sampled_from(PIECES), max_size=8).map(b"".join))
 
 

@@ -37,7 +37,17 @@ def found(*paths: str, force: bool = False, **settings: object) -> list[str]:
 
 
 def test_known_suffixes_in_folders(tree: Tree) -> None:
-    tree("b.txt", "a/c.MD", "a/d.jsonl", "a/b/e.text", "f.ndjson", "g.markdown", "h.html", "i", "j.py")
+    tree(
+        "b.txt",
+        "a/c.MD",
+        "a/d.jsonl",
+        "a/b/e.text",
+        "f.ndjson",
+        "g.markdown",
+        "h.html",
+        "i",
+        "j.py",
+    )
     assert found() == ["a/b/e.text", "a/c.MD", "a/d.jsonl", "b.txt", "f.ndjson", "g.markdown"]
 
 

@@ -24,11 +24,13 @@ def test_the_same_as_the_standard_library(add_plugin: AddPlugin) -> None:
         "[console_scripts]\nx = second:main\n\n[newslint]\nb = second.rules\n a=second\n\n[other]\ny = z\n",
     )
     add_plugin("third", "", entry="[other]\nnewslint = third\n")
-    expected = {}
+    expected: dict[tuple[str, str], EntryPoint] = {}
     for distribution in distributions():
         for point in distribution.entry_points.select(group="newslint"):
             name, version = distribution.metadata["Name"], distribution.version
-            expected.setdefault((name, point.name), EntryPoint(name, version, point.name, point.module))
+            expected.setdefault(
+                (name, point.name), EntryPoint(name, version, point.name, point.module)
+            )
     assert {(point.distribution, point.name): point for point in entry_points()} == expected
     assert [point.name for point in own("first", "second", "third")] == ["first", "a", "b"]
 

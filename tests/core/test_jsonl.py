@@ -76,13 +76,14 @@ def edits(draw: st.DrawFn, text: str) -> list[Edit]:
     ends = sorted(draw(st.lists(st.integers(0, len(text)), max_size=6)))
     new = st.text(st.sampled_from([*text, *'x"\\€😀\n\t']), max_size=3)
     return [
-        Edit(Span(start, end), draw(new))
-        for start, end in zip(ends[::2], ends[1::2], strict=False)
+        Edit(Span(start, end), draw(new)) for start, end in zip(ends[::2], ends[1::2], strict=False)
     ]
 
 
 @given(lines(), st.data())
-def test_edits_change_the_text_and_nothing_else(drawn: tuple[str, str], data: st.DataObject) -> None:
+def test_edits_change_the_text_and_nothing_else(
+    drawn: tuple[str, str], data: st.DataObject
+) -> None:
     line, raw = drawn[0].encode(), drawn[1].encode()
     text = text_of(line)
     changes = data.draw(edits(text))
@@ -112,7 +113,10 @@ def test_escapes_of_untouched_text_stay(drawn: tuple[str, str], data: st.DataObj
 
 
 def test_new_text_is_escaped_where_all_else_is() -> None:
-    for line, new in ((rb'{"text": "a\u00e4"}', rb"\u20ac"), ('{"text": "ä"}'.encode(), b"\xe2\x82\xac")):
+    for line, new in (
+        (rb'{"text": "a\u00e4"}', rb"\u20ac"),
+        ('{"text": "ä"}'.encode(), b"\xe2\x82\xac"),
+    ):
         [splice] = jsonl.replace(line, "text", [Edit(Span(0, 1), "€")])
         assert splice.new == new
 

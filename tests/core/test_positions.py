@@ -22,7 +22,7 @@ def test_positions_are_counted_right(text: str) -> None:
 def test_columns_in_bytes_and_utf16(text: str) -> None:
     positions = Positions(text)
     for offset in range(len(text) + 1):
-        line = text[: offset].rsplit("\n", 1)[-1]
+        line = text[:offset].rsplit("\n", 1)[-1]
         position = positions.at(offset)
         assert byte_column(text, position) == len(line.encode("utf-8", "surrogatepass")) + 1
         assert utf16_column(text, position) == 1 + sum(1 + (c > "\uffff") for c in line)

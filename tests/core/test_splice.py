@@ -12,9 +12,7 @@ def changes(draw: st.DrawFn) -> tuple[bytes, list[Splice], bytes]:
     """Bytes, splices to them, and what the splices make of them."""
     data, result = b"", b""
     splices = []
-    for kept, old, new in draw(
-        st.lists(st.tuples(*[st.binary(max_size=3)] * 3), max_size=5)
-    ):
+    for kept, old, new in draw(st.lists(st.tuples(*[st.binary(max_size=3)] * 3), max_size=5)):
         splices.append(Splice(len(data) + len(kept), old, new))
         data += kept + old
         result += kept + new

@@ -25,8 +25,10 @@ def write_out(pieces: Iterable[str], output_file: str | None) -> None:
             sys.stdout.buffer.write(piece)
         sys.stdout.buffer.flush()
         return
-    # A device or pipe is written to; a file is replaced whole.
-    special = os.path.exists(output_file) and not os.path.isfile(output_file)
+    # A device, a pipe and what a link leads to are written to; a file is replaced whole.
+    special = os.path.islink(output_file) or (
+        os.path.exists(output_file) and not os.path.isfile(output_file)
+    )
     part = output_file if special else f"{output_file}.{os.getpid()}.part"
     try:
         with open(part, "wb") as file:

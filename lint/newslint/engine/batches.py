@@ -22,10 +22,13 @@ def map_in_order(work: Callable[[T], R], tasks: list[T], jobs: int) -> Iterator[
     if jobs <= 1:
         yield from map(work, tasks)
         return
+    import gc
     import multiprocessing  # and all else that only large work needs
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
+    # What is there now stays; counting it again in each process would only copy it.
+    gc.freeze()
     context = multiprocessing.get_context("fork" if _can_fork() else "spawn")
     pool = ProcessPoolExecutor(jobs, context, initializer=_start, initargs=(work,))
     try:
@@ -36,6 +39,7 @@ def map_in_order(work: Callable[[T], R], tasks: list[T], jobs: int) -> Iterator[
         ) from None
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+        gc.unfreeze()
 
 
 def default_jobs() -> int:
@@ -51,9 +55,12 @@ def _can_fork() -> bool:
 
 
 def _start(work: Callable[[Any], Any]) -> None:
+    import gc
     import signal
 
     global _work
+    # Batches make many objects and few circles: looking for those seldom saves a tenth of the time.
+    gc.set_threshold(100_000, 20, 20)
     # Ctrl-C reaches every process of the terminal; the first one says so, and ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _work = work

@@ -58,7 +58,10 @@ def check(request: Request) -> Outcome:
     corpus = Corpus()
     rebase = _Rebase()
     done, total = 0, sum(unit.cost for _, unit in tasks) or 1
-    results = map_in_order(checker, tasks, request.jobs_for(tasks))
+    jobs = request.jobs_for(tasks)
+    if jobs > 1:
+        checker.prepare()
+    results = map_in_order(checker, tasks, jobs)
     for task, result in zip(tasks, results, strict=True):
         result = rebase(task[1], result)
         outcome.findings += result.findings

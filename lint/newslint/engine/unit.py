@@ -54,6 +54,12 @@ class Checker:
     def __reduce__(self) -> tuple[Any, ...]:
         return (Checker, self._made_of)
 
+    def prepare(self) -> None:
+        """Load what the rules need before processes are forked, so that each does not do it anew."""
+        fingerprints_of(self._corpus, ())
+        for plan in self.plans:
+            _ = plan.file_scanner, plan.record_scanner
+
     def __call__(self, task: Task) -> UnitResult:
         """The findings and fingerprints of one unit."""
         plan = self.plans[task[0]]

@@ -1,5 +1,6 @@
 """The fix log: one line of JSON a file, enough to bring its exact bytes back."""
 
+import contextlib
 import json
 import os
 from collections.abc import Iterator, Sequence
@@ -12,6 +13,8 @@ from newslint.model import Finding
 from newslint.sources.splice import Splice
 
 VERSION = 1
+# What every line begins with, as `json.dumps` writes it.
+_START = b'{"version": '
 
 
 class Entry(Struct, frozen=True):
@@ -50,7 +53,9 @@ class LogWriter:
     def __init__(self, path: str) -> None:
         self._path = path
         try:
-            self._file = open(path, "a", encoding="utf-8")  # noqa: SIM115
+            # Without a buffer: what could not be written must not be tried again at the end.
+            self._file = open(path, "a+b", buffering=0)  # noqa: SIM115
+            self._whole = self._length_of_whole_lines() if os.path.isfile(path) else None
         except OSError as error:
             raise NewslintError(
                 f"{path}: the fix log cannot be written: {error.strerror}; nothing was fixed"
@@ -58,27 +63,56 @@ class LogWriter:
 
     def add(self, entry: Entry) -> None:
         """Write one entry through to the disk."""
+        line = json.dumps(_plain(entry)).encode() + b"\n"
         try:
-            self._file.write(json.dumps(_plain(entry)) + "\n")
-            self._file.flush()
+            rest = line
+            while rest:
+                rest = rest[self._file.write(rest) or 0 :]
             os.fsync(self._file.fileno())
         except OSError as error:
+            self._cut()
             raise NewslintError(
                 f"{self._path}: the fix log cannot be written: {error.strerror}; "
                 f"{entry.path} was left as it is"
             ) from None
+        if self._whole is not None:
+            self._whole += len(line)
 
     def close(self) -> None:
         """Close the log."""
         self._file.close()
 
+    def _length_of_whole_lines(self) -> int:
+        """How long the log is, without half a line at its end; it is gone then."""
+        self._file.seek(0)
+        if not _START.startswith(self._file.read(len(_START))):
+            self._file.close()
+            raise NewslintError(f"{self._path}: is no fix log of newslint; nothing was fixed")
+        length = self._file.seek(0, os.SEEK_END)
+        if length:
+            self._file.seek(-1, os.SEEK_END)
+            if self._file.read(1) != b"\n":
+                self._file.seek(0)
+                length = self._file.readall().rfind(b"\n") + 1
+                self._file.truncate(length)
+        return length
+
+    def _cut(self) -> None:
+        if self._whole is not None:
+            with contextlib.suppress(OSError):
+                self._file.truncate(self._whole)
+
 
 def read_log(path: str) -> Iterator[Entry]:
-    """The entries of a log, in order; raises `NewslintError` for what is no fix log."""
+    """The entries of a log, in order; raises `NewslintError` for what is no fix log.
+
+    Half a line at the end is passed over: its file was not touched yet.
+    """
     try:
         with open(path, encoding="utf-8") as file:
             for number, line in enumerate(file, 1):
-                yield _entry(line, f"{path}:{number}")
+                if line.endswith("\n") or not line.encode().startswith(_START):
+                    yield _entry(line, f"{path}:{number}")
     except OSError as error:
         raise NewslintError(f"{path}: cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:

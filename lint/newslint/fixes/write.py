@@ -30,7 +30,7 @@ def rewrite(path: str, splices: Sequence[Splice], shown: str) -> tuple[str, str]
     part = ""
     try:
         before = os.stat(real)
-        handle, part = tempfile.mkstemp(prefix=f".{name[:100]}.", suffix=".newslint", dir=folder)
+        handle, part = tempfile.mkstemp(prefix=f".{name[:20]}.", suffix=".newslint", dir=folder)
         with open(real, "rb") as old, os.fdopen(handle, "wb") as new:
             digests = _copy(old, new, splices, shown)
             new.flush()

@@ -117,7 +117,9 @@ def _name_the_refused(patterns: Sequence[tuple[int, str]], hyperscan: Any) -> No
         try:
             compiled_database([pattern.encode()], hyperscan, None)
         except hyperscan.HyperscanError as error:
-            raise TriggerError(rule, f"Hyperscan refuses the trigger {pattern!r}: {error}") from None
+            raise TriggerError(
+                rule, f"Hyperscan refuses the trigger {pattern!r}: {error}"
+            ) from None
 
 
 def _check(patterns: Sequence[tuple[int, str]]) -> None:

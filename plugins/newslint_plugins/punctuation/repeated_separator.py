@@ -34,6 +34,8 @@ _WIDE = pattern(r"(?P<pair>，，|；；)(?![，；])")
 _WORD = pattern(rf"{WORD_END}\Z")
 # Two commas for a low quotation mark make of all others on the line a possible end of it.
 _COMMA_QUOTE = pattern(rf"(?:^|[{BLANKS}\t(]),,\S", re.MULTILINE)
+# An entity left by HTML, which MKP001 mends, ends in a semicolon of its own.
+_ENTITY = pattern(r"&(?:[A-Za-z]+[0-9]*|#[0-9]+|#x[0-9A-Fa-f]+);\Z")
 _DIRECTIVE = pattern(r"^\s*\.\. ", re.MULTILINE)
 _STRONGEST_FIRST = ".;:,"
 
@@ -70,6 +72,7 @@ _STRONGEST_FIRST = ".;:,"
         "Am 5., 6. und 7. Mai, 10:30 Uhr.",
         "Das war gut :, dachte er :;",
         "1,,3;;5 und fe80::1",
+        "Il clima secco, siccit&agrave;. Poi la pioggia &amp;, infine, il sole.",
         "as follows::\n\n    code",
     ],
 )
@@ -117,6 +120,8 @@ def _is_defect(document: Document, match: re.Match[str]) -> bool:
             and word.isalpha()
             and not _DIRECTIVE.match(text, line.start)
         )
+    if pair[0] == ";" and _ENTITY.search(text, max(0, match.start() - 10), match.start() + 1):
+        return False
     if pair.endswith("."):
         return not dot_ahead(text, match.end("pair")) and (
             following is None or starts_sentence(following)

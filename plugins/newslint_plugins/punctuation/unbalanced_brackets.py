@@ -43,6 +43,7 @@ _LONE_AHEAD = pattern(
         "Das Intervall [0, 1) und ]0,5; 1[ sind halb offen.",
         "他说（引用报告)，今天出发（完）。",
         Clean("Siehe http://x.example/Foo_(Bar und weiter.", lang="de"),
+        Clean("Mit `foo(` beginnt der Aufruf, mit `)` endet er.", syntax="markdown"),
         "Eine Klammer (die über\n\nden Absatz geht) ist keine Seltenheit.",
     ],
 )
@@ -62,7 +63,7 @@ def unbalanced_brackets(document: Document) -> Iterator[Hit]:
     Two mistakes that cancel each other out, as in `(one … two)` with two brackets missing in
     between, are not seen. There is no fix: where the partner belongs only a reader can tell.
     """
-    text = document.text
+    text = document.prose
     families: list[list[tuple[int, bool]]] = [[] for _ in _FAMILIES]
     for match in _BRACKET.finditer(text):
         families[_FAMILY[match[0]]].append((match.start(), match[0] in _OPENERS))

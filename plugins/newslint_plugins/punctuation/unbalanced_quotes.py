@@ -50,6 +50,7 @@ _CORNERS = ("「」", "『』", "《》")
         "« zurück | weiter »\n« zurück",
         "Издательский дом ООО «Дом «Книга» ответил.",
         'ארה"ב אמרה',
+        Clean('With `"` a string begins, and "here" too.', syntax="markdown"),
         '"One," he said. "It goes on. "It ends," he said.',
         '„Ja", sagte er. „Nein", sagte sie.',
         "「一」と『二』と《三》。\n「続く\n\n「終わる」",
@@ -75,7 +76,7 @@ def unbalanced_quotes(document: Document) -> Iterator[Hit]:
     cancel each other out are not seen. There is no fix: where the partner belongs only a reader
     can tell.
     """
-    text = document.text
+    text = document.prose
     double = double_marks(text)
     found = unpaired(double, restarts(text, double))
     if found and inches(text, double):
@@ -91,7 +92,7 @@ def unbalanced_quotes(document: Document) -> Iterator[Hit]:
 
 
 def _unpaired_angles(document: Document) -> list[int]:
-    text = document.text
+    text = document.prose
     marks = guillemets(text)
     found = unpaired(marks, restarts(text, marks))
     if document.language == "fr":

@@ -1,0 +1,5 @@
+"""The index: what the corpus checks need of a whole corpus, kept on disk next to the configuration.
+
+It answers one question, which documents could have something in common with these few, and always
+with more of them rather than fewer: what is reported is decided by the documents themselves.
+"""

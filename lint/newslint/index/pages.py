@@ -1,0 +1,204 @@
+"""A file of tables, written once and then only read, in which every page has a checksum.
+
+Data first, table after table; then the checksum of each page, the names and places of the tables,
+and a trailer with the length and the checksum of those. What a reader takes is verified first,
+page by page, so that a damaged file is never taken for a sound one and a sound one opens at once.
+"""
+
+import struct
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, BinaryIO
+from zlib import crc32
+
+import msgspec
+from msgspec import Struct
+
+from newslint.errors import NewslintError
+from newslint.index.tables import dtype_of, keys_of, ragged
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Array = NDArray[Any]
+
+# The page of most processors and file systems, in bytes.
+PAGE = 4096
+_MAGIC = b"newslint.index.1"
+_TRAILER = struct.Struct("<QQI16s")
+
+
+class Damaged(NewslintError):
+    """A file of the index is not what was written."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(
+            f"{name} is damaged ({reason}); run `newslint index build`, or check with --no-index"
+        )
+
+
+class Table(Struct, frozen=True, array_like=True):
+    """Where a table stands: its first byte, and how many rows it has."""
+
+    offset: int
+    rows: int
+
+
+class Found(Struct, frozen=True):
+    """What a look-up found: for the i-th key the rows from `starts[i]` to `stops[i]`.
+
+    `values` are those rows, `numbers` their numbers in the table.
+    """
+
+    values: "Array"
+    numbers: "NDArray[np.int64]"
+    starts: "NDArray[np.int64]"
+    stops: "NDArray[np.int64]"
+
+    def each(self) -> tuple["NDArray[np.int64]", "NDArray[np.int64]"]:
+        """For every row found: the number of the key it was found by, and its place in `values`."""
+        import numpy as np
+
+        return (
+            np.repeat(np.arange(len(self.starts)), self.stops - self.starts),
+            ragged(self.starts, self.stops),
+        )
+
+
+class Writer:
+    """Writes tables one after the other; `finish` makes a readable file of them."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._out = out
+        self._size = 0
+        self._crc = 0
+        self._crcs: list[int] = []
+        self._tables: dict[str, Table] = {}
+
+    def add(self, name: str, parts: Iterable["Array"], *, ordered: bool = False) -> None:
+        """Append a table; with `ordered`, its rows are in the order of their keys, to be found."""
+        self._write(bytes(-self._size % 8))
+        offset, rows = self._size, 0
+        step = _rows_a_fence(name)
+        fences: list[Array] = []
+        for part in parts:
+            if ordered:
+                fences.append(keys_of(part)[-rows % step :: step])
+            self._write(part.tobytes())
+            rows += len(part)
+        self._tables[name] = Table(offset, rows)
+        if ordered:
+            self.add(f"{name}.fence", fences)
+
+    def finish(self) -> None:
+        """Write what a reader needs first."""
+        import numpy as np
+
+        if self._size % PAGE:
+            self._crcs.append(self._crc)
+        crcs = np.array(self._crcs, "<u4").tobytes()
+        tail = crcs + msgspec.json.encode(self._tables)
+        self._out.write(tail)
+        self._out.write(_TRAILER.pack(self._size, len(tail), crc32(tail), _MAGIC))
+
+    def _write(self, data: bytes) -> None:
+        self._out.write(data)
+        view, at = memoryview(data), 0
+        while at < len(data):
+            piece = view[at : at + PAGE - self._size % PAGE]
+            self._crc = crc32(piece, self._crc)
+            at += len(piece)
+            self._size += len(piece)
+            if self._size % PAGE == 0:
+                self._crcs.append(self._crc)
+                self._crc = 0
+
+
+class Pages:
+    """The tables of a file, or of its bytes; raises `Damaged` rather than give what is not there."""
+
+    def __init__(self, data: Any, name: str) -> None:
+        import numpy as np
+
+        self.name = name
+        self._data = memoryview(data)
+        size = len(self._data) - _TRAILER.size
+        if size < 0:
+            raise Damaged(name, "it is cut off")
+        self._size, tail_size, crc, magic = _TRAILER.unpack(self._data[size:])
+        if magic != _MAGIC or self._size + tail_size != size:
+            raise Damaged(name, "it is cut off or of another kind")
+        tail = self._data[self._size : size]
+        if crc32(tail) != crc:
+            raise Damaged(name, "its checksum does not fit")
+        pages = -(-self._size // PAGE)
+        self._crcs = np.frombuffer(tail, "<u4", pages)
+        self._sound = np.zeros(pages, np.bool_)
+        self._tables = msgspec.json.decode(tail[pages * 4 :], type=dict[str, Table])
+        self._fences: dict[str, Array] = {}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._tables
+
+    def rows(self, name: str) -> int:
+        """How many rows a table has."""
+        return self._tables[name].rows
+
+    def part(self, name: str, start: int = 0, stop: int | None = None) -> "Array":
+        """The rows from `start` to `stop`."""
+        import numpy as np
+
+        table = self._tables[name]
+        dtype = dtype_of(name)
+        stop = table.rows if stop is None else stop
+        first, last = table.offset + start * dtype.itemsize, table.offset + stop * dtype.itemsize
+        self._verify(np.arange(first // PAGE, -(-last // PAGE)))
+        return np.frombuffer(self._data, dtype, stop - start, first)
+
+    def take(self, name: str, numbers: "Array") -> "Array":
+        """The rows of these numbers, in their order."""
+        import numpy as np
+
+        table = self._tables[name]
+        dtype = dtype_of(name)
+        firsts = numbers.astype(np.int64) * dtype.itemsize + table.offset
+        self._verify(firsts // PAGE)
+        if PAGE % dtype.itemsize:
+            self._verify((firsts + dtype.itemsize - 1) // PAGE)
+        whole: Array = np.frombuffer(self._data, dtype, table.rows, table.offset)
+        return whole[numbers]
+
+    def find(self, name: str, low: "Array", high: "Array") -> Found:
+        """The rows whose keys lie from `low[i]` to `high[i]`, both included."""
+        import numpy as np
+
+        if f"{name}.fence" not in self._fences:
+            self._fences[f"{name}.fence"] = self.part(f"{name}.fence")
+        fence = self._fences[f"{name}.fence"]
+        step = _rows_a_fence(name)
+        # A run of equal keys may begin before the fence that shows it.
+        firsts = np.maximum(np.searchsorted(fence, low, "left") - 1, 0)
+        stops = np.searchsorted(fence, high, "right")
+        blocks = np.unique(ragged(firsts, stops))
+        numbers = (blocks[:, None] * step + np.arange(step)).ravel()
+        numbers = numbers[numbers < self.rows(name)]
+        values = self.take(name, numbers)
+        keys = keys_of(values)
+        begin, end = np.searchsorted(keys, low, "left"), np.searchsorted(keys, high, "right")
+        return Found(values, numbers, begin, np.maximum(begin, end))
+
+    def _verify(self, pages: "NDArray[np.int64]") -> None:
+        import numpy as np
+
+        if self._sound[pages].all():
+            return
+        for page in np.unique(pages[~self._sound[pages]]).tolist():
+            end = min((page + 1) * PAGE, self._size)
+            if crc32(self._data[page * PAGE : end]) != self._crcs[page]:
+                raise Damaged(self.name, "its checksum does not fit")
+            self._sound[page] = True
+
+
+def _rows_a_fence(name: str) -> int:
+    """How many rows of a table are looked through for a key: about a page."""
+    return max(1, PAGE // dtype_of(name).itemsize)
