@@ -53,7 +53,11 @@ class Document(Struct, frozen=True, dict=True):
     @cached_property
     def undecoded(self) -> tuple[int, ...]:
         """The offsets of the bytes of the file that could not be decoded."""
-        if self.text.isascii():
+        try:
+            self.text.encode()
+        except UnicodeEncodeError:
+            pass
+        else:
             return ()
         return tuple(match.start() for match in _UNDECODED.finditer(self.text))
 

@@ -4,6 +4,9 @@ from bisect import bisect_right
 
 from newslint.model import Position
 
+# For so few offsets counting newlines anew is quicker than keeping where they all are.
+_FEW = 8
+
 
 class Positions:
     """Line and column of the offsets of one text, counted once for any number of them."""
@@ -11,9 +14,14 @@ class Positions:
     def __init__(self, text: str) -> None:
         self._text = text
         self._starts: list[int] | None = None
+        self._asked = 0
 
     def at(self, offset: int) -> Position:
         """The position of the character at `offset`, or of the end of the text."""
+        self._asked += 1
+        if self._starts is None and self._asked <= _FEW:
+            start = self._text.rfind("\n", 0, offset) + 1
+            return Position(self._text.count("\n", 0, start) + 1, offset - start + 1, offset)
         if self._starts is None:
             self._starts = [0]
             end = self._text.find("\n")

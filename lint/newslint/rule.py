@@ -81,12 +81,7 @@ class Rule(_RuleBase, frozen=True):
     fixes: Applicability | None
     masks: frozenset[Mask]
     whole_files: bool
-
-    @property
-    def by_line(self) -> bool:
-        """Whether the check wants the hit lines."""
-        code = self.check.__code__
-        return "lines" in code.co_varnames[: code.co_argcount]
+    by_line: bool
 
     @property
     def options(self) -> dict[str, Any]:
@@ -163,7 +158,8 @@ def document_rule(
     - `triggers`: regular expressions of which at least one must match on every line (or, for a
       check of the whole document, anywhere in the document) where the check could find anything.
       The check runs nowhere else. Without any it runs on every document. No look-around, no
-      back-references, no `\w`, `\d`, `\s`, `\b`; `\A` and `\Z` are the document's two ends.
+      back-references, no `\w`, `\d`, `\s`, `\b`; `\A` and `\Z` are the document's two ends;
+      a lone surrogate is U+FFFF to them.
     - `gate`: a cheap exact test on the document's text that must hold before the check runs.
     - `fixes`: the best applicability the rule's fixes have, if it has any.
     - `masks`: hits that overlap a masked span are dropped. The default masks all that is not
@@ -187,6 +183,7 @@ def document_rule(
             fixes=fixes,
             masks=masks,
             whole_files=whole_files,
+            by_line="lines" in check.__code__.co_varnames[: check.__code__.co_argcount],
         )
 
     return decorate

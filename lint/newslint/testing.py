@@ -14,7 +14,7 @@ from newslint.engine.check import hits_in
 from newslint.model import Applicability, Edit, Hit, Record, Span
 from newslint.rule import Clean, Example, Rule
 from newslint.sources.markdown import code_spans
-from newslint.triggers import SEPARATOR, check_trigger, slow_scan, trigger_pattern
+from newslint.triggers import SEPARATOR, check_trigger, scannable, slow_scan, trigger_pattern
 
 
 def document_of(example: Example | Clean) -> Document:
@@ -39,7 +39,7 @@ def triggered_lines(rule: Rule, document: Document) -> tuple[Span, ...] | None:
     """The lines on which the rule's triggers stand; None if it has triggers and none matches."""
     if not rule.triggers:
         return document.lines
-    joined = SEPARATOR + document.text + SEPARATOR
+    joined = SEPARATOR + scannable(document.text).decode() + SEPARATOR
     ends = [end for trigger in rule.triggers for end in slow_scan(trigger_pattern(trigger), joined)]
     if not ends:
         return None

@@ -10,6 +10,7 @@ from newslint.patterns import pattern
 
 # Assigned to nothing, so that no rule looks for it, and no text is likely to hold it.
 SEPARATOR = "\U000e0fff"
+_SURROGATE = pattern("[\ud800-\udfff]")
 # What Hyperscan reads differently from `re`, or not at all.
 _REFUSED = pattern(r"\\[wWdDsSbB]|\(\?(?:[=!]|<[=!]|P?[<=])|\\[1-9]")
 
@@ -28,6 +29,14 @@ def check_trigger(trigger: str) -> None:
 def trigger_pattern(trigger: str) -> str:
     """The expression to scan for."""
     return trigger.replace(r"\A", SEPARATOR).replace(r"\Z", SEPARATOR)
+
+
+def scannable(text: str) -> bytes:
+    """`text` in UTF-8, with U+FFFF for each lone surrogate, which has none."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\uffff", text).encode()
 
 
 def slow_scan(pattern: str, joined: str) -> list[int]:

@@ -1,6 +1,7 @@
 """The command line: one file a command, heavy imports inside the functions."""
 
 import contextlib
+import gc
 import os
 import sys
 
@@ -15,6 +16,8 @@ def main() -> None:
     """Run the command line; always ends the process, with the exit code of the contract."""
     # Starting threads for matrices, of which there are none, is a third of numpy's start.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # Batches make many objects and few circles: looking for those seldom saves a tenth of the time.
+    gc.set_threshold(100_000, 20, 20)
     try:
         sys.exit(_run(sys.argv[1:]))
     except NewslintError as error:

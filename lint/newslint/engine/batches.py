@@ -55,12 +55,9 @@ def _can_fork() -> bool:
 
 
 def _start(work: Callable[[Any], Any]) -> None:
-    import gc
     import signal
 
     global _work
-    # Batches make many objects and few circles: looking for those seldom saves a tenth of the time.
-    gc.set_threshold(100_000, 20, 20)
     # Ctrl-C reaches every process of the terminal; the first one says so, and ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _work = work

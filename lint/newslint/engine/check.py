@@ -31,12 +31,19 @@ def hits_in(
             found = list(rule.check(document, Lines(document, lines), **options))
         else:
             found = list(rule.check(document, **options))
+        _check_hits(found, len(document.text))
+    except RuleError:
+        raise
     except Exception as error:
-        raise RuleError(f"{type(error).__name__}: {error}") from error
-    length = len(document.text)
+        raise RuleError(" ".join(f"{type(error).__name__}: {error}".split())) from error
+    kept = [hit for hit in found if not masked(document, hit.span, rule.masks)]
+    return sorted(kept, key=lambda hit: hit.span)
+
+
+def _check_hits(found: list[Hit], length: int) -> None:
     for hit in found:
+        if not isinstance(hit, Hit) or not isinstance(hit.message, str):
+            raise RuleError(f"{hit!r} is no hit")
         spans = [hit.span, *(edit.span for edit in (hit.fix.edits if hit.fix else ()))]
         if not all(0 <= span.start <= span.end <= length for span in spans):
             raise RuleError(f"a hit at {hit.span} reaches outside the text of {length} characters")
-    kept = [hit for hit in found if not masked(document, hit.span, rule.masks)]
-    return sorted(kept, key=lambda hit: hit.span)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from newslint.scan.compiled import compiled_database, stored_database
-from newslint.triggers import SEPARATOR, check_trigger, slow_scan, trigger_pattern
+from newslint.triggers import SEPARATOR, check_trigger, scannable, slow_scan, trigger_pattern
 
 _SEPARATOR = SEPARATOR.encode()
 
@@ -54,7 +54,7 @@ class SlowScanner:
         """Every trigger hit, by pattern."""
         hits: list[TriggerHit] = []
         for document, text in enumerate(texts):
-            bordered = SEPARATOR + text + SEPARATOR
+            bordered = SEPARATOR + scannable(text).decode() + SEPARATOR
             last = max(len(text) - 1, 0)
             for rule, pattern in self._patterns:
                 ends = slow_scan(pattern, bordered)
@@ -85,9 +85,7 @@ class FastScanner:
         """Every trigger hit, by its place."""
         if self._database is None:
             return []
-        parts = [text.encode("utf-8", "replace") for text in texts]
-        gap = len(_SEPARATOR)
-        starts = list(accumulate([len(part) + gap for part in parts], initial=gap))
+        parts = [scannable(text) for text in texts]
         ends: list[tuple[int, int]] = []
         append = ends.append
 
@@ -96,18 +94,31 @@ class FastScanner:
 
         joined = _SEPARATOR.join([b"", *parts, b""])
         self._database.scan(joined, match_event_handler=on_match)
+        ends.sort()
+        return self._located(ends, parts, texts)
+
+    def _located(
+        self, ends: Sequence[tuple[int, int]], parts: Sequence[bytes], texts: Sequence[str]
+    ) -> list[TriggerHit]:
+        """The hits that end at these offsets of the joined bytes, in order, by document."""
+        gap = len(_SEPARATOR)
+        starts = list(accumulate([len(part) + gap for part in parts], initial=gap))
         hits: list[TriggerHit] = []
-        rules = self._rules
+        document, start, stop, seen, characters = 0, gap, 0, 0, 0
+        part, last, narrow = b"", 0, True
         for end, pattern in ends:
-            document = bisect_right(starts, end - 1, hi=len(parts)) - 1
-            document = max(document, 0)
-            part = parts[document]
-            offset = min(max(end - 1 - starts[document], 0), max(len(part) - 1, 0))
-            if len(part) != len(texts[document]):
-                # The last matched byte may be inside a character: count the characters before it.
-                offset = max(len(part[: offset + 1].decode("utf-8", "ignore")) - 1, 0)
-                offset = min(offset, max(len(texts[document]) - 1, 0))
-            hits.append((document, rules[pattern], offset))
+            if end > stop:
+                document = max(bisect_right(starts, end - 1, hi=len(parts)) - 1, 0)
+                start, stop = starts[document], starts[document + 1]
+                part, last = parts[document], max(len(texts[document]) - 1, 0)
+                narrow, seen, characters = len(part) == len(texts[document]), 0, 0
+            offset = max(end - 1 - start, 0)
+            if not narrow:
+                # The characters before it, counted from the hit before this one.
+                characters += len(part[seen : offset + 1].decode())
+                seen = min(offset + 1, len(part))
+                offset = max(characters - 1, 0)
+            hits.append((document, self._rules[pattern], min(offset, last)))
         return hits
 
 

@@ -23,21 +23,11 @@ from newslint_plugins.encoding._shown import code_point, shown
 _RUNS = pattern("[\udc80-\udcff]+|[\ud800-\udc7f\udd00-\udfff]+")
 
 
-def _has_surrogates(text: str) -> bool:
-    if text.isascii():
-        return False
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return True
-    return False
-
-
 @document_rule(
     code="ENC002",
     name="not-utf8",
-    # Scanners never see a lone surrogate, so there is nothing to trigger on.
-    gate=_has_surrogates,
+    # Scanners, which read UTF-8, see this noncharacter for a lone surrogate.
+    triggers=["\uffff"],
     severity=Severity.ERROR,
     fixes=Applicability.UNSAFE,
     masks=ANYWHERE,
