@@ -1,8 +1,8 @@
 """Word shingles of many documents at once, as 64-bit hashes.
 
-A word is a run of letters, digits and marks, in lower case; in scripts that put no spaces
-between words each character is one. The hash of a word is a polynomial in its characters, taken
-from running sums over the whole batch, so that no word is ever a Python object.
+A word is a run of letters, digits and marks, case folded; in scripts that put no spaces between
+words each character is one. Words are hashed from their UTF-8, eight bytes at a step, straight
+out of the joined bytes of the batch, so that no word is ever a Python object.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,27 +11,28 @@ from typing import TYPE_CHECKING, Any
 
 from newslint.document import Document
 from newslint.members import Shingles
+from newslint.patterns import pattern
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 # Numpy's intermediate arrays for this many characters fit the processor's second-level cache.
-_BATCH_CHARACTERS = 1 << 17
-_UNKNOWN, _NO_WORD = 0, 1
-# Odd, so that it has an inverse modulo 2^64; the fractional part of the golden ratio.
-_BASE = 0x9E3779B97F4A7C15
-_UNSPACED = (
-    (0x0E00, 0x0EFF),  # Thai, Lao
-    (0x1000, 0x109F),  # Myanmar
-    (0x1780, 0x17FF),  # Khmer
-    (0x3040, 0x30FF),  # Hiragana, Katakana
-    (0x31F0, 0x31FF),
-    (0x3400, 0x4DBF),  # Han
-    (0x4E00, 0x9FFF),
-    (0xF900, 0xFAFF),
-    (0x20000, 0x3FFFF),
+_BATCH_CHARACTERS = 1 << 18
+# Stands between two documents; in their bytes it becomes 1, and all else that is no word 0.
+_BORDER = "\x1f"
+_FOLDED = bytes(
+    1 if chr(c) == _BORDER else ord(chr(c).lower()) if chr(c).isalnum() else 0 for c in range(128)
+) + bytes(range(128, 256))
+_STEP = 8
+# The multipliers of splitmix64, and the golden ratio's fractional part; all odd.
+_FIRST, _SECOND, _BASE = 0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0x9E3779B97F4A7C15
+# Thai, Lao, Myanmar, Khmer, Hiragana, Katakana and Han.
+_UNSPACED = pattern(
+    "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf"
+    "\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
 )
+_FIRST_UNSPACED = 0x0E00
 
 
 def word_shingles(documents: Sequence[Document], *, shingle: int = 5) -> Shingles:
@@ -69,111 +70,122 @@ def _shingles(texts: Sequence[str], n: int) -> tuple["NDArray[np.uint64]", "NDAr
     """The shingle hashes of a batch, and how many of them each text has."""
     import numpy as np
 
-    words, word_starts = _words("\0" + "\0".join(texts) + "\0")
-    lengths = np.fromiter((len(text) + 1 for text in texts), np.int64, len(texts))
-    bounds = np.searchsorted(word_starts, np.concatenate(([0], np.cumsum(lengths))) + 1)
-    firsts, per_text = bounds[:-1], np.diff(bounds)
-    counts = np.where(per_text >= n, per_text - n + 1, np.minimum(per_text, 1))
-    total = int(counts.sum())
-    # The first word of each shingle: all words of a text but its last n - 1.
-    at = np.arange(total) + np.repeat(
-        firsts - np.concatenate(([0], np.cumsum(counts)[:-1])), counts
-    )
-    ends = np.repeat(bounds[1:], counts)
-    padded = np.concatenate((words, np.zeros(n, np.uint64)))
-    values = np.zeros(total, np.uint64)
-    short = bool((per_text < n).any())
-    for offset in range(n):
-        word = padded[at + offset]
-        if short:
-            word = np.where(at + offset < ends, word, np.uint64(0))
-        values = values * np.uint64(_BASE) + word
+    words, per_text = _words(_folded(texts))
+    firsts = np.cumsum(per_text) - per_text
+    values = _runs(words, n)
+    # A run belongs to the text of its first word; those that reach into the next text are none.
+    is_run = np.ones(len(values), np.bool_)
+    for back in range(1, n):
+        reaching = firsts[1:] - back
+        is_run[reaching[(reaching >= firsts[:-1]) & (reaching < len(values))]] = False
+    values = values[is_run]
+    counts = np.maximum(per_text - n + 1, 0)
+    short = np.flatnonzero((per_text > 0) & (per_text < n))
+    if len(short):
+        padded = [words[firsts[i] : firsts[i] + per_text[i]] for i in short]
+        alone = [_runs(np.append(run, np.zeros(n - len(run), np.uint64)), n)[0] for run in padded]
+        values = np.insert(values, (np.cumsum(counts) - counts)[short], np.array(alone, np.uint64))
+        counts[short] = 1
     return _mixed(values), counts
 
 
-def _words(text: str) -> tuple["NDArray[np.uint64]", "NDArray[np.int64]"]:
-    """The hash of every word of `text`, and the offset of its first character."""
+def _runs(words: "NDArray[np.uint64]", n: int) -> "NDArray[np.uint64]":
+    """A polynomial in the hashes of each `n` words in a row."""
     import numpy as np
 
-    table = _table()
-    if text.isascii():
-        codes: Any = np.frombuffer(text.encode("ascii"), np.uint8)
-    else:
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    values = table[codes]
-    if not values.all():
-        _learn(table, np.unique(codes[values == _UNKNOWN]).tolist())
-        values = table[codes]
-    in_word = values != _NO_WORD
+    count = max(len(words) - n + 1, 0)
+    values = words[:count].copy()
+    for offset in range(1, n):
+        values *= np.uint64(_BASE)
+        values += words[offset : offset + count]
+    return values
+
+
+def _folded(texts: Sequence[str]) -> bytes:
+    """The texts in UTF-8, case folded, with 1 between them and 0 for all that is no word."""
+    joined = _BORDER.join(texts)
+    if joined.count(_BORDER) != len(texts) - 1:
+        joined = _BORDER.join([text.replace(_BORDER, " ") for text in texts])
+    if not joined.isascii():
+        joined = _only_words(joined)
+    return joined.encode("utf-8", "surrogatepass").translate(_FOLDED)
+
+
+def _only_words(text: str) -> str:
+    """`text`, case folded, with a space for what is no word, and around words of one character."""
+    import numpy as np
+
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    table = _folds()
+    folded = table[codes]
+    if not folded.all():
+        _learn(table, np.unique(codes[folded == 0]).tolist())
+        folded = table[codes]
+    words = folded.tobytes().decode("utf-32-le", "surrogatepass")
+    if int(folded.max()) >= _FIRST_UNSPACED:
+        return _UNSPACED.sub(r" \1 ", words)
+    return words
+
+
+def _words(data: bytes) -> tuple["NDArray[np.uint64]", "NDArray[np.int64]"]:
+    """The hash of every word in folded bytes, and how many words each text has."""
+    import numpy as np
+
+    padded = b"\0" + data + bytes(_STEP)
+    codes = np.frombuffer(padded, np.uint8)
+    in_word = codes > 1
     edges = np.flatnonzero(in_word[1:] != in_word[:-1]) + 1
     starts, ends = edges[::2], edges[1::2]
-    if not text.isascii():
-        starts, ends = _single_characters(codes, in_word, starts, ends)
-    powers, inverses = _powers(1 << (len(text) - 1).bit_length())
-    sums = np.cumsum(values * powers[: len(text)], dtype=np.uint64)
-    words = (sums[ends - 1] - sums[starts - 1]) * inverses[starts]
-    return _mixed(words), starts
-
-
-def _single_characters(codes: Any, in_word: Any, starts: Any, ends: Any) -> tuple[Any, Any]:
-    """The word bounds when each character of an unspaced script is a word of its own."""
-    import numpy as np
-
-    if int(codes.max()) < _UNSPACED[0][0]:
-        return starts, ends
-    single = np.zeros(len(codes), np.bool_)
-    for low, high in _UNSPACED:
-        single |= (codes >= low) & (codes <= high)
-    single &= in_word
-    if not single.any():
-        return starts, ends
-    before = np.concatenate(([False], single[:-1]))
-    begins = in_word & (single | before)
-    begins[starts] = True
-    starts = np.flatnonzero(begins)
-    stops = in_word & np.concatenate((begins[1:] | ~in_word[1:], [True]))
-    return starts, np.flatnonzero(stops) + 1
+    borders = np.flatnonzero(codes == 1)
+    bounds = np.searchsorted(starts, borders)
+    per_text = np.diff(np.concatenate(([0], bounds, [len(starts)])))
+    # Eight bytes from any offset on, whatever its alignment.
+    eights: Any = np.ndarray((len(padded) - _STEP + 1,), "<u8", padded, 0, (1,))
+    lengths = ends - starts
+    masks = np.array([(1 << 8 * k) - 1 for k in range(_STEP + 1)], np.uint64)
+    words = _stirred(eights[starts] & masks[np.minimum(lengths, _STEP)])
+    longer = np.flatnonzero(lengths > _STEP)
+    done = _STEP
+    while len(longer):
+        left = lengths[longer] - done
+        more = eights[starts[longer] + done] & masks[np.minimum(left, _STEP)]
+        words[longer] = _stirred(words[longer] * np.uint64(_SECOND) ^ more)
+        longer = longer[left > _STEP]
+        done += _STEP
+    return words, per_text
 
 
 @cache
-def _table() -> "NDArray[np.uint64]":
-    """A value for each code point, filled in as code points turn up."""
+def _folds() -> "NDArray[np.uint32]":
+    """What each code point counts as, filled in as code points turn up; 0 where none has yet."""
     import numpy as np
 
-    table = np.zeros(0x110000, np.uint64)
-    _learn(table, range(0x180))
-    return table
+    return np.zeros(0x110000, np.uint32)
 
 
-def _learn(table: "NDArray[np.uint64]", codes: Iterable[int]) -> None:
+def _learn(table: "NDArray[np.uint32]", codes: Iterable[int]) -> None:
     import unicodedata
-    from hashlib import blake2b
 
     for code in codes:
         character = chr(code)
+        folded = character.casefold()
         if unicodedata.category(character)[0] in "LNM":
-            name = character.casefold().encode("utf-8", "surrogatepass")
-            digest = blake2b(name, digest_size=8).digest()
-            table[code] = int.from_bytes(digest, "little") | 2
+            table[code] = ord(folded) if len(folded) == 1 else code
         else:
-            table[code] = _NO_WORD
+            table[code] = code if character == _BORDER else ord(" ")
 
 
-@cache
-def _powers(length: int) -> tuple["NDArray[np.uint64]", "NDArray[np.uint64]"]:
-    """The powers of the base and of its inverse modulo 2^64."""
+def _stirred(values: "NDArray[np.uint64]") -> "NDArray[np.uint64]":
+    """The values, each other one another one, with their high bits depending on all."""
     import numpy as np
 
-    powers = np.full(length, _BASE, np.uint64)
-    inverses = np.full(length, pow(_BASE, -1, 1 << 64), np.uint64)
-    powers[0] = inverses[0] = 1
-    return np.multiply.accumulate(powers), np.multiply.accumulate(inverses)
+    return (values ^ (values >> np.uint64(32))) * np.uint64(_FIRST)
 
 
 def _mixed(values: "NDArray[np.uint64]") -> "NDArray[np.uint64]":
     """The values with every bit made to depend on all; the finaliser of splitmix64."""
     import numpy as np
 
-    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    values = (values ^ (values >> np.uint64(30))) * np.uint64(_FIRST)
+    values = (values ^ (values >> np.uint64(27))) * np.uint64(_SECOND)
     return values ^ (values >> np.uint64(31))

@@ -1,6 +1,7 @@
 """Work shared out over processes: the only code that knows of them."""
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
@@ -9,6 +10,7 @@ from newslint.errors import NewslintError
 T = TypeVar("T")
 R = TypeVar("R")
 
+_DIED = "a worker process was killed, most likely for want of memory; try a smaller --jobs"
 _work: Callable[[Any], Any] | None = None
 
 
@@ -21,25 +23,12 @@ def map_in_order(work: Callable[[T], R], tasks: list[T], jobs: int) -> Iterator[
     jobs = min(jobs, len(tasks))
     if jobs <= 1:
         yield from map(work, tasks)
-        return
-    import gc
-    import multiprocessing  # and all else that only large work needs
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
+    elif sys.platform == "linux":
+        from newslint.engine.forks import map_forked  # what it needs is only loaded for large work
 
-    # What is there now stays; counting it again in each process would only copy it.
-    gc.freeze()
-    context = multiprocessing.get_context("fork" if _can_fork() else "spawn")
-    pool = ProcessPoolExecutor(jobs, context, initializer=_start, initargs=(work,))
-    try:
-        yield from pool.map(_do, tasks)
-    except BrokenProcessPool:
-        raise NewslintError(
-            "a worker process was killed, most likely for want of memory; try a smaller --jobs"
-        ) from None
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-        gc.unfreeze()
+        yield from map_forked(work, tasks, jobs)
+    else:
+        yield from _map_spawned(work, tasks, jobs)
 
 
 def default_jobs() -> int:
@@ -50,8 +39,20 @@ def default_jobs() -> int:
         return os.cpu_count() or 1
 
 
-def _can_fork() -> bool:
-    return os.name == "posix" and os.uname().sysname != "Darwin"
+def _map_spawned(work: Callable[[T], R], tasks: list[T], jobs: int) -> Iterator[R]:
+    """The same where a process cannot be copied safely: macOS and Windows."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(jobs, context, initializer=_start, initargs=(work,))
+    try:
+        yield from pool.map(_do, tasks)
+    except BrokenProcessPool:
+        raise NewslintError(_DIED) from None
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _start(work: Callable[[Any], Any]) -> None:

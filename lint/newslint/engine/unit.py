@@ -1,6 +1,6 @@
 """One unit of work, from bytes to findings and fingerprints; runs in whatever process is free."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -54,11 +54,14 @@ class Checker:
     def __reduce__(self) -> tuple[Any, ...]:
         return (Checker, self._made_of)
 
-    def prepare(self) -> None:
+    def prepare(self, formats: Collection[str]) -> None:
         """Load what the rules need before processes are forked, so that each does not do it anew."""
         fingerprints_of(self._corpus, ())
-        for plan in self.plans:
-            _ = plan.file_scanner, plan.record_scanner
+        for plan in self.plans if self._check_documents else ():
+            if "jsonl" in formats:
+                _ = plan.record_scanner
+            if len(formats) > ("jsonl" in formats):
+                _ = plan.file_scanner
 
     def __call__(self, task: Task) -> UnitResult:
         """The findings and fingerprints of one unit."""

@@ -78,7 +78,7 @@ _NAMES = {"\n": "⏎", "\r": "␍", "\t": " "}
 
 def safe_text(text: str) -> str:
     """`text` without anything a terminal could act on: control and invisible characters shown."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return "".join(
         character if character.isprintable() or character == " " else _shown(character)

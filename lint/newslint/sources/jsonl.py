@@ -5,7 +5,10 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, get_type_hints
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from newslint.config.settings import Fields
 from newslint.document import Document
@@ -31,62 +34,74 @@ def read(
     Indices and line numbers count from the start of `data`.
     """
     decode = _decoder(fields)
+    field = fields.text
     index = 0
     for number, line in enumerate(data.split(b"\n"), 1):
         start, offset = offset, offset + len(line) + 1
-        if not line or line.isspace():
-            continue
-        content = decode(line if start else line.removeprefix(BOM_UTF8))
-        if isinstance(content, str):
-            yield BadRecord(path, Record(index, "", fields.text, number, start), content)
-        else:
-            text, name, metadata = content
-            if lang and "lang" not in metadata:
-                metadata["lang"] = lang
-            yield Document(path, text, Record(index, name, fields.text, number, start), metadata)
+        try:
+            found = decode(line)
+        except (ValueError, RecursionError):
+            if not line or line.isspace():
+                continue
+            slow = _slowly(line if start else line.removeprefix(BOM_UTF8), fields)
+            if isinstance(slow, str):
+                yield BadRecord(path, Record(index, "", field, number, start), slow)
+                index += 1
+                continue
+            found = slow
+        name = "" if found.id is None else str(found.id)
+        metadata = _metadata(found)
+        if lang and "lang" not in metadata:
+            metadata["lang"] = lang
+        yield Document(path, found.text, Record(index, name, field, number, start), metadata)
         index += 1
 
 
-Content = tuple[str, str, dict[str, str]]
+Plain = str | int | float | None
+
+
+class _Line(Struct):
+    """What a line says, under the names of `Fields`."""
+
+    text: str
+    id: Plain = None
+    title: Plain = None
+    date: Plain = None
+    lang: Plain = None
+    source: Plain = None
 
 
 @cache
-def _decoder(fields: Fields) -> Callable[[bytes], Content | str]:
-    """A function from a line to text, id and metadata, or to what is wrong with the line."""
+def _decoder(fields: Fields) -> Callable[[bytes], _Line]:
+    """A function from a line to its content; raises `ValueError` or `RecursionError`."""
     import msgspec
 
-    plain = str | int | float | None
-    names = {"text": fields.text, "id": fields.id}
-    names |= {name: getattr(fields, name) for name in ("title", "date", "lang", "source")}
-    record: Any = msgspec.defstruct(
-        "Line",
-        [("text", str), *((name, plain, None) for name in names if name != "text")],
-        rename=names,
-    )
-    fast = msgspec.json.Decoder(record).decode
-
-    def decode(line: bytes) -> Content | str:
-        try:
-            found = fast(line)
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-            return _slowly(line, names)
-        # Written out, for this runs once a record.
-        metadata: dict[str, str] = {}
-        if found.title is not None:
-            metadata["title"] = str(found.title)
-        if found.date is not None:
-            metadata["date"] = str(found.date)
-        if found.lang is not None:
-            metadata["lang"] = str(found.lang)
-        if found.source is not None:
-            metadata["source"] = str(found.source)
-        return found.text, "" if found.id is None else str(found.id), metadata
-
+    types = get_type_hints(_Line)
+    defaults = [(name, types[name], None) for name in types if name != "text"]
+    line: Any = msgspec.defstruct("Line", [("text", str), *defaults], rename=asdict(fields))
+    decode: Callable[[bytes], _Line] = msgspec.json.Decoder(line).decode
     return decode
 
 
-def _slowly(line: bytes, names: dict[str, str]) -> Content | str:
-    """The same for lines with values of other types, lone surrogates, or bytes that are no UTF-8."""
+def _metadata(found: _Line) -> dict[str, str]:
+    # Written out, for this runs once a record.
+    metadata: dict[str, str] = {}
+    if found.title is not None:
+        metadata["title"] = str(found.title)
+    if found.date is not None:
+        metadata["date"] = str(found.date)
+    if found.lang is not None:
+        metadata["lang"] = str(found.lang)
+    if found.source is not None:
+        metadata["source"] = str(found.source)
+    return metadata
+
+
+def _slowly(line: bytes, fields: Fields) -> _Line | str:
+    """The same for lines with values of other types, lone surrogates, or bytes that are no UTF-8.
+
+    Returns what is wrong with the line if it holds no document.
+    """
     try:
         record = json.loads(line.decode("utf-8", "surrogateescape"), parse_int=_number)
     except ValueError as error:
@@ -95,17 +110,14 @@ def _slowly(line: bytes, names: dict[str, str]) -> Content | str:
         return "is nested too deeply"
     if not isinstance(record, dict):
         return "is no JSON object"
-    text = record.get(names["text"])
-    if not isinstance(text, str):
-        missing = "no" if names["text"] not in record else "no string in the"
-        return f"has {missing} field {names['text']!r}"
+    names = asdict(fields)
     values = {
-        name: str(record[key])
-        for name, key in names.items()
-        if isinstance(record.get(key), str | int | float)
+        name: value for name, key in names.items() if isinstance(value := record.get(key), Plain)
     }
-    values.pop("text")
-    return text, values.pop("id", ""), values
+    if not isinstance(values.get("text"), str):
+        missing = "no" if fields.text not in record else "no string in the"
+        return f"has {missing} field {fields.text!r}"
+    return _Line(**values)
 
 
 def replace(line: bytes, field: str, edits: Sequence[Edit]) -> list[Splice]:
