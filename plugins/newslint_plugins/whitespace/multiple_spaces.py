@@ -117,12 +117,16 @@ def multiple_spaces(document: Document, lines: Lines, *, sentence_gap: int = 1) 
     Gaps in short lines and headlines, between two figures, and in scripts written without spaces
     are not reported.
     """
+    judged, is_prose = "", False
     for line in lines.spans:
         for gap in _GAP.finditer(document.text, line.start, line.end):
             before = gap.string[max(0, gap.start() - 3) : gap.start()]
             if len(gap[0]) <= sentence_gap and _SENTENCE_END.search(before):
                 continue
-            if _is_prose(_around(gap, line)) and not _is_layout(document, line, gap):
+            passage = _around(gap, line)
+            if passage != judged:
+                judged, is_prose = passage, _is_prose(passage)
+            if is_prose and not _is_layout(document, line, gap):
                 span = Span(*gap.span())
                 yield Hit(span, f"{len(gap[0])} spaces instead of one", safe(Edit(span, " ")))
 
