@@ -17,12 +17,7 @@ from newslint import (
 from newslint_plugins.whitespace.newlines import LINE_BREAKS, own_newline
 
 _BREAKS = pattern(f"[{LINE_BREAKS}]+")
-# EBCDIC's line end, unless it is the ellipsis of Windows-1252, badly decoded: it breaks a line
-# only right after a sentence or another break, and only where it is the sole character of C1.
-_NEXT_LINE = r"(?<=[.!?\"”“»)\n\r\u0085])\u0085(?=[^ \t]|\Z)"
-_BREAKS_AND_NEXT_LINE = pattern(rf"(?:[{LINE_BREAKS}]|{_NEXT_LINE})+")
-_OTHER_C1 = pattern("[\u0080-\u0084\u0086-\u009f]")
-_SEPARATOR = pattern("[\u0085\u2028\u2029]")
+_SEPARATOR = pattern("[\u2028\u2029]")
 _ENDINGS = {"\n": "LF", "\r\n": "CRLF"}
 
 
@@ -34,7 +29,7 @@ _ENDINGS = {"\n": "LF", "\r\n": "CRLF"}
         r"\r\n[^\r\n]*\n",
         r"[^\r]\n[^\r\n]*\r\n",
         r"\r[^\n]",
-        "[\u0085\u2028\u2029]",
+        "[\u2028\u2029]",
     ],
     fixes=Applicability.SAFE,
     masks=ANYWHERE,
@@ -48,16 +43,13 @@ _ENDINGS = {"\n": "LF", "\r\n": "CRLF"}
         Example("un\rdeux\r\rtrois\r", "un\ndeux\n\ntrois\n", at=("\r",)),
         Example("один\r\r\nдва\r\r\n", "один\r\nдва\r\n", at=("\r\r\n",)),
         Example("uno\u2028dos\u2029\ntres\n", "uno\ndos\ntres\n", at=("\u2028", "\u2029\n")),
-        Example(
-            "Das war alles.\u0085Wien schweigt.", "Das war alles.\nWien schweigt.", at=("\u0085",)
-        ),
     ],
     clean=[
         "one\r\ntwo\r\n\r\nthree\r\n",
         "eins\nzwei\n\ndrei\n",
         "один",
         "Und dann\u0085 nichts, sagte er\u0085",
-        "\u0084Was nun?\u0085Nichts.\u0093",
+        "Das war alles.\u0085Wien schweigt.",
     ],
 )
 def line_endings(document: Document) -> Iterator[Hit]:
@@ -65,7 +57,7 @@ def line_endings(document: Document) -> Iterator[Hit]:
 
     The fix gives every line the document's own ending: LF or CRLF, whichever dominates, and LF
     on a tie. A document that uses CRLF throughout is in order and stays. A carriage return or
-    separator (U+2028, U+2029, U+0085) right beside a newline is part of that one break.
+    separator (U+2028, U+2029) right beside a newline is part of that one break.
 
     LF among CRLF, or the reverse, is one finding a document, as are lone carriage returns: it
     stands at the first, and its fix mends all. Each separator is a finding of its own; those in
@@ -76,15 +68,14 @@ def line_endings(document: Document) -> Iterator[Hit]:
     show the separators as nothing at all and join the words on either side.
 
     ## Known limits
-    U+0085 counts only after the end of a sentence or another break, and only in a document
-    without other characters of its kind: elsewhere it is a badly decoded ellipsis (ENC001).
+    U+0085 is left to ENC001: far more often than a line end of IBM's it is an ellipsis of
+    Windows-1252, badly decoded.
     """
     text = document.text
     own = own_newline(text)
     mixed: list[Edit] = []
     returns: list[Edit] = []
-    next_line = "\u0085" in text and not _OTHER_C1.search(text)
-    for breaks in (_BREAKS_AND_NEXT_LINE if next_line else _BREAKS).finditer(text):
+    for breaks in _BREAKS.finditer(text):
         # Beside a newline the other marks say nothing more; by themselves each is a break.
         count = breaks[0].count("\n") or len(breaks[0])
         edit = Edit(Span(*breaks.span()), own * count)
