@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from newslint.document import Document
 from newslint.model import Span
-from newslint.rule import Mask
+from newslint.rule import NOT_CODE, Mask
 
 _URL_END = ".,;:!?)]}'\"’”“»"
 # None of them holds white space. Each starts where a run of its characters does, and gives nothing
@@ -26,10 +26,12 @@ _PATTERNS: tuple[tuple[Mask, re.Pattern[str]], ...] = (
 
 def masked(document: Document, span: Span, masks: frozenset[Mask]) -> bool:
     """Whether `span` overlaps a stretch of one of the kinds `masks`."""
-    if "code" in masks and _overlaps_one(span, document.code):
+    if "code" in masks and document.find_code and _overlaps_one(span, document.code):
         return True
     if "undecoded" in masks and document.undecoded and _on_undecoded_line(document, span):
         return True
+    if masks <= NOT_CODE:
+        return False
     return any(span.overlaps(stretch) for stretch in _in_words(document.text, span, masks))
 
 

@@ -37,13 +37,18 @@ def hits_in(
     except Exception as error:
         raise RuleError(" ".join(f"{type(error).__name__}: {error}".split())) from error
     kept = [hit for hit in found if not masked(document, hit.span, rule.masks)]
-    return sorted(kept, key=lambda hit: hit.span)
+    return sorted(kept, key=lambda hit: hit.span) if len(kept) > 1 else kept
 
 
 def _check_hits(found: list[Hit], length: int) -> None:
     for hit in found:
         if not isinstance(hit, Hit) or not isinstance(hit.message, str):
             raise RuleError(f"{hit!r} is no hit")
-        spans = [hit.span, *(edit.span for edit in (hit.fix.edits if hit.fix else ()))]
-        if not all(0 <= span.start <= span.end <= length for span in spans):
+        if not _is_inside(hit.span, length) or (
+            hit.fix and not all(_is_inside(edit.span, length) for edit in hit.fix.edits)
+        ):
             raise RuleError(f"a hit at {hit.span} reaches outside the text of {length} characters")
+
+
+def _is_inside(span: Span, length: int) -> bool:
+    return 0 <= span.start <= span.end <= length

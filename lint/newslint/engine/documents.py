@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from newslint.deferred import resolved
 from newslint.document import Document
 from newslint.engine.check import RuleError, hits_in
 from newslint.engine.findings import core_finding, finding_of
@@ -55,6 +56,7 @@ def _passing(gate: Callable[[str], bool] | None, texts: Sequence[str]) -> Sequen
     if gate is None:
         return range(len(texts))
     try:
+        gate = resolved(gate)
         return [number for number, text in enumerate(texts) if gate(text)]
     except Exception:
         # The gate runs again with the check, where what it raises is put down to its document.

@@ -4,12 +4,13 @@ A stored database is a header, which is all that it was made of, and the databas
 checksum. It is believed only if the header is the wanted one to the last byte.
 """
 
-import os
 import sys
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+
+from newslint.cachedir import keep
 
 _FORMAT = 1
 _CHECKSUM_BYTES = 4
@@ -44,7 +45,7 @@ def compiled_database(expressions: Sequence[bytes], hyperscan: Any, cache: Path 
     if cache is not None:
         header = _header(expressions, hyperscan)
         payload = hyperscan.dumpb(database)
-        _store(_path(cache, header), header + _checksum(payload) + payload)
+        keep(_path(cache, header), header + _checksum(payload) + payload)
     return database
 
 
@@ -59,14 +60,3 @@ def _path(cache: Path, header: bytes) -> Path:
 
 def _checksum(payload: bytes) -> bytes:
     return zlib.crc32(payload).to_bytes(_CHECKSUM_BYTES, "little")
-
-
-def _store(path: Path, data: bytes) -> None:
-    """Keep a file in the cache; one that cannot be written only costs time."""
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(data)
-        os.replace(part, path)
-    except OSError:
-        pass

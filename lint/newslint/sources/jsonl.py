@@ -111,7 +111,7 @@ def _slowly(line: bytes, fields: Fields) -> _Line | str:
     if not isinstance(record, dict):
         return "is no JSON object"
     names = asdict(fields)
-    values = {
+    values: dict[str, Any] = {
         name: value for name, key in names.items() if isinstance(value := record.get(key), Plain)
     }
     if not isinstance(values.get("text"), str):
