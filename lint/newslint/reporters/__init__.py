@@ -5,7 +5,18 @@ from collections.abc import Callable, Iterator
 
 from newslint.reporters.report import Report
 
-FORMATS = ("text", "concise", "grouped", "json", "jsonl", "github")
+FORMATS = (
+    "text",
+    "concise",
+    "grouped",
+    "json",
+    "jsonl",
+    "github",
+    "gitlab",
+    "sarif",
+    "junit",
+    "rdjson",
+)
 
 
 def renderer(name: str) -> Callable[[Report], Iterator[str]]:
