@@ -1,0 +1,1 @@
+"""Language: text that is in another language or script than it should be, or was translated."""

@@ -1,0 +1,1 @@
+"""Personal: data by which a person or an account can be reached."""

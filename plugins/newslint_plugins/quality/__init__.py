@@ -1,0 +1,1 @@
+"""Quality: statistics of a document that corpus pipelines filter by."""
