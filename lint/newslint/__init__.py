@@ -3,9 +3,11 @@
 This module is the whole API for plugins; nothing else of the package is promised to stay.
 """
 
+from newslint.collect import rules_in
+from newslint.compare import differences, stretch_of
 from newslint.document import Document, Lines, Syntax
 from newslint.hookspecs import hookimpl
-from newslint.members import Key, Member, Pair, Shingles
+from newslint.members import Key, Member, Pair, Passage, Shingles
 from newslint.model import (
     Applicability,
     Edit,
@@ -29,10 +31,10 @@ from newslint.rule import (
     Rule,
     corpus_rule,
     document_rule,
-    rules_in,
 )
 from newslint.shingling import word_shingles
 from newslint.text import QUOTES, WORD, fold, key
+from newslint.words import word_spans
 
 __version__ = "0.1.0"
 
@@ -55,6 +57,7 @@ __all__ = [
     "Lines",
     "Member",
     "Pair",
+    "Passage",
     "Related",
     "Rule",
     "Severity",
@@ -62,6 +65,7 @@ __all__ = [
     "Span",
     "Syntax",
     "corpus_rule",
+    "differences",
     "document_rule",
     "fold",
     "hookimpl",
@@ -69,6 +73,8 @@ __all__ = [
     "pattern",
     "rules_in",
     "safe",
+    "stretch_of",
     "unsafe",
     "word_shingles",
+    "word_spans",
 ]

@@ -39,18 +39,33 @@ class Member(Struct, frozen=True):
 
 
 class Pair(Struct, frozen=True):
-    """Two documents whose similarity reaches a rule's threshold: keep one, the other copies it."""
+    """Two documents whose similarity reaches a rule's threshold: keep one, the other copies it.
+
+    `similarity` is the Jaccard similarity of their sets of shingles; where the copy is embedded in
+    the kept one, the share of its shingles that stand there.
+    """
 
     kept: Member
     copy: Member
     similarity: float
 
 
+class Passage(Struct, frozen=True):
+    """A passage of so many words that stands in two documents; the members' spans are the places.
+
+    `first` is the earlier of the two by path and record.
+    """
+
+    first: Member
+    copy: Member
+    words: int
+
+
 class Shingles(Struct, frozen=True):
     """The shingles of several documents: `owners[i]` is the index of the document of `values[i]`.
 
     `values` are 64-bit hashes, `owners` 32-bit indices in ascending order; the shingles of one
-    document are distinct.
+    document stand in the order of its text, and may repeat.
     """
 
     values: "NDArray[np.uint64]"

@@ -1,13 +1,11 @@
 """What a rule is, and the two decorators that make one of a function."""
 
-import importlib
-import pkgutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from types import ModuleType
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 from msgspec import Struct, field
 
+from newslint.deferred import resolved
 from newslint.document import Syntax
 from newslint.members import Key, Member, Shingles
 from newslint.model import Applicability, Hit, Severity
@@ -91,7 +89,7 @@ class Rule(_RuleBase, frozen=True):
     @property
     def page(self) -> str:
         """The rule's documentation in Markdown: the docstring of its check."""
-        return _dedent(self.check.__doc__)
+        return _dedent(resolved(self.check).__doc__)
 
 
 class CorpusExample(Struct, frozen=True):
@@ -106,24 +104,32 @@ class CorpusRule(_RuleBase, frozen=True):
     """A check of the documents of a corpus against each other; see `corpus_rule`."""
 
     judge: Callable[..., Iterable[tuple[Member, Hit]]]
-    keys: Callable[..., Iterable[Key]] | None
-    shingles: Callable[..., Shingles] | None
     examples: tuple[CorpusExample, ...]
+    keys: Callable[..., Iterable[Key]] | None = None
+    frequent: Callable[..., Iterable[Key]] | None = None
+    shingles: Callable[..., Shingles] | None = None
+    embedded: Callable[..., Shingles] | None = None
+    passages: Callable[..., Shingles] | None = None
     fixes: Applicability | None = None
 
     @property
+    def fingerprint(self) -> Callable[..., Any]:
+        """The function that says what a document may have in common with others."""
+        given = self.keys or self.frequent or self.shingles or self.embedded or self.passages
+        if given is None:
+            raise TypeError(f"{self.code}: the rule has no fingerprint")
+        return given
+
+    @property
     def options(self) -> dict[str, Any]:
-        """The names of the rule's options and their defaults, those of its keys included."""
-        fingerprint = self.keys or self.shingles
-        return {
-            **(fingerprint.__kwdefaults__ or {} if fingerprint else {}),
-            **(self.judge.__kwdefaults__ or {}),
-        }
+        """The names of the rule's options and their defaults, those of its fingerprint included."""
+        fingerprint = self.fingerprint.__kwdefaults__ or {}
+        return {**fingerprint, **(self.judge.__kwdefaults__ or {})}
 
     @property
     def page(self) -> str:
         """The rule's documentation in Markdown: the docstring of its judge."""
-        return _dedent(self.judge.__doc__)
+        return _dedent(resolved(self.judge).__doc__)
 
 
 AnyRule = Rule | CorpusRule
@@ -158,7 +164,7 @@ def document_rule(
     - `triggers`: regular expressions of which at least one must match on every line (or, for a
       check of the whole document, anywhere in the document) where the check could find anything.
       The check runs nowhere else. Without any it runs on every document. No look-around, no
-      back-references, no `\w`, `\d`, `\s`, `\b`; `\A` and `\Z` are the document's two ends;
+      back-references, no `\w`, `\d`, `\s`, `\b`, `\u`; `\A` and `\Z` are the document's two ends;
       a lone surrogate is U+FFFF to them.
     - `gate`: a cheap exact test on the document's text that must hold before the check runs.
     - `fixes`: the best applicability the rule's fixes have, if it has any.
@@ -195,25 +201,54 @@ def corpus_rule(
     name: str,
     examples: Sequence[CorpusExample],
     keys: Callable[..., Iterable[Key]] | None = None,
+    frequent: Callable[..., Iterable[Key]] | None = None,
     shingles: Callable[..., Shingles] | None = None,
+    embedded: Callable[..., Shingles] | None = None,
+    passages: Callable[..., Shingles] | None = None,
+    fixes: Applicability | None = None,
     default: bool = True,
     severity: Severity = Severity.WARNING,
     since: str = "0.1.0",
 ) -> Callable[[Callable[..., Iterable[tuple[Member, Hit]]]], CorpusRule]:
     """Make a rule of a function that judges documents which have something in common.
 
-    Give one of the two fingerprints; the engine joins them, in memory or against an index.
+    Give one of the five fingerprints. newslint joins the documents by it, and the function judges
+    what the join finds: it takes that, with its options as keyword-only parameters, and yields
+    pairs of a `Member` and a `Hit` in its document. The join reads some of the options.
 
-    - `keys(document)` yields `Key`s. The function then takes the tuple of all `Member`s that
-      share a key value, by path and record, and yields `(member, hit)`.
-    - `shingles(documents)` gives `Shingles`. The function needs a keyword-only option
-      `threshold`; it takes a `Pair` for each document whose Jaccard similarity to one that is
-      kept reaches it, and yields `(pair.copy, hit)`.
+    - `keys(document)` yields `Key`s. The function takes the tuple of all `Member`s that share a
+      key value, by path and record.
+    - `frequent(document)` yields `Key`s, too. The function takes such a tuple if the value stands
+      in at least `documents` documents, and in a `share` of all: two options it must have.
+    - `shingles(documents)` gives `Shingles`. The function takes a `Pair` for each document whose
+      Jaccard similarity to one that is kept reaches the option `threshold`.
+    - `embedded(documents)` gives `Shingles` of runs of words, as `word_shingles` does. The
+      function takes a `Pair` for each document of at least `words` words that stands in a longer
+      one, which is `kept`, to the share `threshold`. Documents that are similar to another one to
+      the degree `near` are left out.
+    - `passages(documents)` gives `Shingles` of runs of words, too. The function takes a `Passage`
+      for each passage of at least `words` words of a document that an earlier one holds. Documents
+      that are similar to another one (`near`) or contained in one (`embedded`) are left out.
+
+    Rules that use the same function with the same options share what it gives. `fixes` is the best
+    applicability the rule's fixes have, if it has any.
     """
+    given = {
+        "keys": keys,
+        "frequent": frequent,
+        "shingles": shingles,
+        "embedded": embedded,
+        "passages": passages,
+    }
+    kinds = [kind for kind, function in given.items() if function]
 
     def decorate(judge: Callable[..., Iterable[tuple[Member, Hit]]]) -> CorpusRule:
-        if (keys is None) == (shingles is None):
-            raise TypeError(f"{code}: give either keys or shingles")
+        if len(kinds) != 1:
+            raise TypeError(f"{code}: give one of {', '.join(given)}")
+        missing = set(_JOIN_OPTIONS[kinds[0]]) - (judge.__kwdefaults__ or {}).keys()
+        if missing:
+            options = ", ".join(sorted(missing))
+            raise TypeError(f"{code}: a rule on {kinds[0]} needs the options {options}")
         return CorpusRule(
             code=code,
             name=name,
@@ -222,30 +257,23 @@ def corpus_rule(
             languages=(),
             since=since,
             judge=judge,
-            keys=keys,
-            shingles=shingles,
             examples=tuple(examples),
+            keys=keys,
+            frequent=frequent,
+            shingles=shingles,
+            embedded=embedded,
+            passages=passages,
+            fixes=fixes,
         )
 
     return decorate
 
 
-def rules_in(package: str) -> list[AnyRule]:
-    """Every rule defined in the modules of the package of that name, sorted by code.
-
-    For a plugin's hook: a new file with a rule in it needs no registration.
-    """
-    found: dict[str, AnyRule] = {}
-    for module in _modules(importlib.import_module(package)):
-        for value in vars(module).values():
-            if isinstance(value, Rule | CorpusRule):
-                found[value.code] = value
-    return [found[code] for code in sorted(found)]
-
-
-def _modules(package: ModuleType) -> Iterator[ModuleType]:
-    for info in pkgutil.iter_modules(package.__path__, package.__name__ + "."):
-        module = importlib.import_module(info.name)
-        yield module
-        if info.ispkg:
-            yield from _modules(module)
+# The options of a rule that its join reads.
+_JOIN_OPTIONS = {
+    "keys": (),
+    "frequent": ("documents", "share"),
+    "shingles": ("threshold",),
+    "embedded": ("threshold", "near", "words"),
+    "passages": ("words", "near", "embedded"),
+}

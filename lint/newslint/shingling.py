@@ -6,12 +6,11 @@ out of the joined bytes of the batch, so that no word is ever a Python object.
 """
 
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from newslint.document import Document
 from newslint.members import Shingles
-from newslint.patterns import pattern
+from newslint.words import BORDER, apart
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,20 +18,13 @@ if TYPE_CHECKING:
 
 # Numpy's intermediate arrays for this many characters fit the processor's second-level cache.
 _BATCH_CHARACTERS = 1 << 18
-# Stands between two documents; in their bytes it becomes 1, and all else that is no word 0.
-_BORDER = "\x1f"
+# The border between two documents becomes 1, and all else that is no word 0.
 _FOLDED = bytes(
-    1 if chr(c) == _BORDER else ord(chr(c).lower()) if chr(c).isalnum() else 0 for c in range(128)
+    1 if chr(c) == BORDER else ord(chr(c).lower()) if chr(c).isalnum() else 0 for c in range(128)
 ) + bytes(range(128, 256))
 _STEP = 8
 # The multipliers of splitmix64, and the golden ratio's fractional part; all odd.
 _FIRST, _SECOND, _BASE = 0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0x9E3779B97F4A7C15
-# Thai, Lao, Myanmar, Khmer, Hiragana, Katakana and Han.
-_UNSPACED = pattern(
-    "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf"
-    "\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
-)
-_FIRST_UNSPACED = 0x0E00
 
 
 def word_shingles(documents: Sequence[Document], *, shingle: int = 5) -> Shingles:
@@ -103,28 +95,12 @@ def _runs(words: "NDArray[np.uint64]", n: int) -> "NDArray[np.uint64]":
 
 def _folded(texts: Sequence[str]) -> bytes:
     """The texts in UTF-8, case folded, with 1 between them and 0 for all that is no word."""
-    joined = _BORDER.join(texts)
-    if joined.count(_BORDER) != len(texts) - 1:
-        joined = _BORDER.join([text.replace(_BORDER, " ") for text in texts])
+    joined = BORDER.join(texts)
+    if joined.count(BORDER) != len(texts) - 1:
+        joined = BORDER.join([text.replace(BORDER, " ") for text in texts])
     if not joined.isascii():
-        joined = _only_words(joined)
+        joined = apart(joined)
     return joined.encode("utf-8", "surrogatepass").translate(_FOLDED)
-
-
-def _only_words(text: str) -> str:
-    """`text`, case folded, with a space for what is no word, and around words of one character."""
-    import numpy as np
-
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    table = _folds()
-    folded = table[codes]
-    if not folded.all():
-        _learn(table, np.unique(codes[folded == 0]).tolist())
-        folded = table[codes]
-    words = folded.tobytes().decode("utf-32-le", "surrogatepass")
-    if int(folded.max()) >= _FIRST_UNSPACED:
-        return _UNSPACED.sub(r" \1 ", words)
-    return words
 
 
 def _words(data: bytes) -> tuple["NDArray[np.uint64]", "NDArray[np.int64]"]:
@@ -153,26 +129,6 @@ def _words(data: bytes) -> tuple["NDArray[np.uint64]", "NDArray[np.int64]"]:
         longer = longer[left > _STEP]
         done += _STEP
     return words, per_text
-
-
-@cache
-def _folds() -> "NDArray[np.uint32]":
-    """What each code point counts as, filled in as code points turn up; 0 where none has yet."""
-    import numpy as np
-
-    return np.zeros(0x110000, np.uint32)
-
-
-def _learn(table: "NDArray[np.uint32]", codes: Iterable[int]) -> None:
-    import unicodedata
-
-    for code in codes:
-        character = chr(code)
-        folded = character.casefold()
-        if unicodedata.category(character)[0] in "LNM":
-            table[code] = ord(folded) if len(folded) == 1 else code
-        else:
-            table[code] = code if character == _BORDER else ord(" ")
 
 
 def _stirred(values: "NDArray[np.uint64]") -> "NDArray[np.uint64]":

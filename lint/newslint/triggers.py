@@ -12,7 +12,7 @@ from newslint.patterns import pattern
 SEPARATOR = "\U000e0fff"
 _SURROGATE = pattern("[\ud800-\udfff]")
 # What Hyperscan reads differently from `re`, or not at all.
-_REFUSED = pattern(r"\\[wWdDsSbB]|\(\?(?:[=!]|<[=!]|P?[<=])|\\[1-9]")
+_REFUSED = pattern(r"\\[wWdDsSbBuUN]|\(\?(?:[=!]|<[=!]|P?[<=])|\\[1-9]")
 
 
 def check_trigger(trigger: str) -> None:

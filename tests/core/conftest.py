@@ -1,5 +1,6 @@
 """What the tests of the core share."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,6 +21,17 @@ def _forget() -> None:
     load_registry.cache_clear()
     files.find.cache_clear()
     files.layers.cache_clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """One cache of compiled triggers for all workers: making one takes a second."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NEWSLINT_CACHE_DIR", str(folder / "cache"))
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -26,7 +26,7 @@ def code(text: str) -> list[str]:
         ("Text\n\n    x  = 1\n\nText\n", ["    x  = 1\n"]),
         ("Text `a  b` und ``c ` d`` hier\n", ["`a  b`", "``c ` d``"]),
         ("<table>\n<td>x</td>\n</table>\n\nText\n", ["<table>\n<td>x</td>\n</table>\n"]),
-        ("[Text](http://a.de/b) hier\n", ["](http://a.de/b"]),
+        ("[Text](http://a.de/b) hier\n", ["http://a.de/b"]),
         ("[1]: http://a.de  (Titel)\n", ["[1]: http://a.de  (Titel)"]),
         ("eins\r\n\r\n```\r\nx\r\n```\r\n", ["```\r\nx\r\n```\r\n"]),
         ("eins\rzwei\n\n```\nx\n```\n", ["```\nx\n```\n"]),

@@ -46,10 +46,17 @@ TEXTS = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
 
 
 def lines_hit(scanner: Scanner, texts: Sequence[str]) -> set[tuple[int, str, int]]:
-    """Document, code and number of every line that a trigger stands on."""
+    """Document, code and start of every line that a trigger stands on.
+
+    For a rule that looks at whole documents, the line says nothing and is left out.
+    """
     documents = [Document("x", text) for text in texts]
     return {
-        (number, RULES[rule].code, documents[number].line_at(offset).start)
+        (
+            number,
+            RULES[rule].code,
+            documents[number].line_at(offset).start if RULES[rule].by_line else -1,
+        )
         for number, rule, offset in scanner.scan(texts)
     }
 

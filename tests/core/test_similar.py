@@ -121,7 +121,8 @@ def corpora(draw: st.DrawFn) -> list[str]:
     for _ in range(draw(st.integers(0, 6))):
         words = draw(st.lists(st.sampled_from(WORDS), max_size=25))
         texts.append(" ".join(words))
-        if words and draw(st.booleans()):
+        edited = draw(st.booleans())
+        if words and edited:
             words[draw(st.integers(0, len(words) - 1))] = "anders"
             texts.append(" ".join(words))
     end = draw(st.sampled_from(["", BOILERPLATE]))

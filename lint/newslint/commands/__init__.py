@@ -2,12 +2,26 @@
 
 import contextlib
 import gc
+import io
 import os
 import sys
 
 from newslint.errors import NewslintError
 
-COMMANDS = ("check", "rule", "plugins", "config", "undo")
+COMMANDS = (
+    "check",
+    "rule",
+    "plugins",
+    "config",
+    "dedup",
+    "index",
+    "baseline",
+    "ignore",
+    "compare",
+    "undo",
+)
+# What Typer makes of Ctrl-C.
+_INTERRUPTED = 130
 # What the program itself answers; all else belongs to `check`, the default command.
 _OWN_OPTIONS = ("--help", "-h", "--version", "--install-completion", "--show-completion")
 
@@ -18,10 +32,15 @@ def main() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Batches make many objects and few circles: looking for those seldom saves a tenth of the time.
     gc.set_threshold(100_000, 20, 20)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # Pages and settings in the encoding of the findings; no terminal's own has all they hold.
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
     try:
         sys.exit(_run(sys.argv[1:]))
     except NewslintError as error:
-        _say(f"newslint: {error}")
+        from newslint.reporters.report import safe_text
+
+        _say(f"newslint: {safe_text(str(error))}")
         sys.exit(2)
     except KeyboardInterrupt:
         _say("newslint: interrupted")
@@ -45,7 +64,12 @@ def _run(arguments: list[str]) -> int:
     from newslint.commands.app import make_app
 
     app = make_app((arguments[0],) if arguments[0] in COMMANDS else COMMANDS)
-    code = app(arguments, prog_name="newslint", standalone_mode=True)
+    try:
+        code = app(arguments, prog_name="newslint", standalone_mode=True)
+    except SystemExit as ended:
+        if ended.code == _INTERRUPTED:
+            raise KeyboardInterrupt from None
+        raise
     sys.stdout.flush()
     return code or 0
 

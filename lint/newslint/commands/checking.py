@@ -1,41 +1,55 @@
 """The steps of `check`: find files, fix them, check them, report, and decide the exit code."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from msgspec.structs import replace
 
+from newslint.cachedir import use_cache
+from newslint.commands.focus import focus_files, index_of
 from newslint.commands.inputs import find_files, focus_paths, touches
 from newslint.commands.options import CheckOptions
-from newslint.commands.output import say, use_color, write_out
+from newslint.commands.output import ended, say, use_color, write_out, write_summary
 from newslint.commands.progress import ProgressBar
+from newslint.commands.verdict import broken_gates, check_gates, fails
 from newslint.config.resolve import Resolver
 from newslint.config.settings import Settings
 from newslint.engine.batches import default_jobs
 from newslint.engine.plan import applicability, is_fixable, severity_of
-from newslint.engine.run import Outcome, Request, check
-from newslint.model import Finding, Severity
+from newslint.engine.run import Outcome, Request, check, failures
+from newslint.model import Finding
 from newslint.registry.core import CORE_RULES
 from newslint.registry.plugins import load_registry
 from newslint.reporters import renderer
-from newslint.reporters.report import Report, RuleInfo, plural
-
-_LEVELS = (Severity.INFO, Severity.WARNING, Severity.ERROR)
+from newslint.reporters.report import Report, RuleInfo, place, plural, safe_text
 
 
 def run_check(options: CheckOptions) -> int:
     """Do what the options ask for; the exit code. Raises `NewslintError` where that is 2."""
     options.check()
+    use_cache(options.cache_dir, on=not options.no_cache)
     resolver = Resolver(options.overrides, options.config, options.isolated, options.fields)
+    check_gates(resolver.for_folder)
+    if options.baseline is not None or options.baseline_from_ref is not None:
+        from newslint.commands.held import check_options
+
+        check_options(options)
     if "-" in options.paths:
         from newslint.commands.stdin import check_stdin
 
         return check_stdin(options, resolver.for_folder)
-    files = find_files(options, resolver.for_folder)
+    index = index_of(options, resolver.for_folder)
+    focus = focus_paths(options.focus)
+    if index and focus is not None and not options.files_from:
+        files = focus_files(options, focus, resolver.for_folder)
+    else:
+        files = find_files(options, resolver.for_folder)
+    if options.baseline is not None:
+        files = [file for file in files if file.real != os.path.abspath(options.baseline)]
     if options.show_files:
         write_out((f"{file.path}\n" for file in files), options.output_file)
         return 0
-    if not files and not options.quiet:
+    if not files and focus is None and not options.quiet:
         say(f"newslint: no documents found in {', '.join(options.paths) or '.'}")
     request = Request(
         files,
@@ -43,33 +57,34 @@ def run_check(options: CheckOptions) -> int:
         jobs=options.jobs or default_jobs(),
         cache=options.cache,
         scope=options.scope,
+        index=index,
     )
     if options.diff:
         from newslint.commands.diff import show_diff
 
         return show_diff(request, options)
-    return _fix_and_check(request, options)
+    return _fix_and_check(request, options, focus)
 
 
-def _fix_and_check(request: Request, options: CheckOptions) -> int:
+def _fix_and_check(request: Request, options: CheckOptions, focus: set[str] | None) -> int:
     mended: list[Finding] = []
+    raised: list[Finding] = []
     errors = list(load_registry().problems)
     if options.mends and options.scope != "corpus":
         from newslint.fixes.run import fix
 
         done = fix(request, applicability(unsafe=options.unsafe_fixes), options.fix_log)
-        mended = done.mended
+        mended, raised = done.mended, done.raised
         errors += done.errors
     if options.fix_only:
-        say(*(f"newslint: {error}" for error in errors))
-        return 2 if errors else int(bool(mended) and options.exit_non_zero_on_fix)
+        code = int(bool(mended) and options.exit_non_zero_on_fix)
+        return ended([*errors, *failures(raised)], code)
     with ProgressBar(options.progress) as progress:
         outcome = check(replace(request, progress=progress))
-    focus = focus_paths(options.focus)
     if focus is not None:
         outcome.findings = [f for f in outcome.findings if touches(f, focus)]
     outcome.errors = errors + [error for error in outcome.errors if error not in errors]
-    return finish(outcome, mended, options, request.settings_for)
+    return finish(outcome, mended, options, request.settings_for, run=(request, focus))
 
 
 def finish(
@@ -79,10 +94,26 @@ def finish(
     settings_for: Callable[[str], Settings],
     *,
     to_stderr: bool = False,
+    run: tuple[Request, Collection[str] | None] | None = None,
 ) -> int:
-    """Report an outcome, and decide the exit code."""
+    """Report an outcome, and decide the exit code.
+
+    `run` is what was asked for and the paths in focus, None for a text that stands in no file.
+    """
+    hidden: list[str] = []
+    unused = False
+    if outcome.findings or options.baseline is not None or options.report_unused_ignores:
+        from newslint.commands.held import hold_back  # a clean run starts without it
+
+        held = hold_back(outcome.findings, options, run)
+        outcome.findings, hidden, unused = held.findings, held.lines, held.failing
     report = make_report(outcome, len(mended), options, settings_for)
-    if to_stderr:
+    # Files first: whoever reads standard output may stop before its end.
+    for name, file in options.outputs:
+        write_out(renderer(name)(replace(report, color=options.color == "always")), file)
+    if "github" in (options.output_format, *(name for name, _ in options.outputs)):
+        write_summary(report)
+    if to_stderr and not options.output_file:
         say(*"".join(renderer(options.output_format)(report)).splitlines())
     else:
         write_out(renderer(options.output_format)(report), options.output_file)
@@ -92,19 +123,19 @@ def finish(
         say(*table(report))
     if not options.quiet:
         if options.show_fixes:
-            say(*(f"fixed {f.path}:{f.start.line}: {f.code} {f.message}" for f in mended))
+            say(*(f"fixed {place(f)}: {f.code} {safe_text(f.message)}" for f in mended))
         if options.output_format in ("text", "concise", "grouped"):
             say(*summary(report))
-    say(*(f"newslint: {error}" for error in outcome.errors))
-    if outcome.errors:
-        return 2
+        say(*hidden)
+    say(*(f"newslint: {note}" for note in outcome.notes))
     settings = settings_of(settings_for)
-    failing = any(
-        _fails(finding, report, settings(finding).fail_on) for finding in outcome.findings
-    )
-    if failing and not options.exit_zero:
-        return 1
-    return int(bool(mended) and options.exit_non_zero_on_fix)
+    gates = broken_gates(report, settings)
+    say(*(f"newslint: fail-if: {line}" for line in gates))
+    failing = unused or any(fails(f, report, settings(f)) for f in outcome.findings)
+    code = int(bool(mended) and options.exit_non_zero_on_fix)
+    if (failing or gates) and not options.exit_zero:
+        code = 1
+    return ended(outcome.errors, code)
 
 
 def make_report(
@@ -163,9 +194,3 @@ def summary(report: Report) -> list[str]:
     if report.unsafe_only and not report.unsafe:
         lines[-1] += f" {report.unsafe_only:,} more with --unsafe-fixes."
     return lines
-
-
-def _fails(finding: Finding, report: Report, level: str) -> bool:
-    if level == "never":
-        return False
-    return _LEVELS.index(report.info(finding).severity) >= _LEVELS.index(Severity(level))

@@ -4,10 +4,12 @@ import sys
 from collections.abc import Iterable
 
 from newslint.commands.options import CheckOptions
-from newslint.commands.output import say
+from newslint.commands.output import ended
 from newslint.engine.plan import applicability
-from newslint.engine.run import Request
+from newslint.engine.run import Request, failures
 from newslint.fixes.run import work_out
+from newslint.model import Finding
+from newslint.registry.plugins import load_registry
 from newslint.sources.splice import spliced
 from newslint.sources.units import read_bytes
 
@@ -17,18 +19,22 @@ Change = tuple[str, bytes, bytes]
 
 def show_diff(request: Request, options: CheckOptions) -> int:
     """Print the diff of every file that would change; 1 if there is one."""
-    failed: list[str] = []
+    errors = list(load_registry().problems)
+    raised: list[Finding] = []
 
     def changes() -> Iterable[Change]:
         for result in work_out(request, applicability(unsafe=options.unsafe_fixes)):
-            failed.extend(f"{finding.path}: {finding.message}" for finding in result.failed)
+            errors.extend(f"{finding.path}: {finding.message}" for finding in result.failed)
+            raised.extend(result.raised)
             if result.splices:
-                data = read_bytes(result.file.real)
-                yield result.file.path, data, spliced(data, result.splices)
+                try:
+                    data = read_bytes(result.file.real)
+                    yield result.file.path, data, spliced(data, result.splices)
+                except (OSError, ValueError):
+                    errors.append(f"{result.file.path}: was changed meanwhile; run newslint again")
 
     code = print_diff(changes())
-    say(*(f"newslint: {line}" for line in failed))
-    return 2 if failed else code
+    return ended([*errors, *failures(raised)], code)
 
 
 def print_diff(changes: Iterable[Change]) -> int:

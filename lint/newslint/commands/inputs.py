@@ -19,9 +19,9 @@ def find_files(options: CheckOptions, settings_for: Callable[[str], Settings]) -
     elif not paths:
         paths = ["."]
     if options.tracked_only:
-        tracked = {os.path.realpath(path) for path in _tracked(paths)}
+        known = {os.path.realpath(path) for path in tracked(paths)}
         found = discover(paths, settings_for, options.force_exclude)
-        return [file for file in found if os.path.realpath(file.real) in tracked]
+        return [file for file in found if os.path.realpath(file.real) in known]
     return discover(paths, settings_for, options.force_exclude)
 
 
@@ -38,7 +38,8 @@ def _listed(source: str) -> list[str]:
     return [os.fsdecode(part.rstrip(b"\r")) for part in data.split(separator) if part.strip()]
 
 
-def _tracked(paths: Sequence[str]) -> list[str]:
+def tracked(paths: Sequence[str]) -> list[str]:
+    """The absolute paths of what git tracks of these files and folders."""
     return _git(["ls-files", "-z", "--full-name", "--", *paths])
 
 
@@ -58,7 +59,7 @@ def focus_paths(focus: Sequence[str]) -> set[str] | None:
                 return None
             paths |= {shown(path) for path in staged}
         elif item.startswith("ref:"):
-            paths |= {shown(path) for path in _changed([item[4:]])}
+            paths |= {shown(path) for path in _changed(["--end-of-options", item[4:]])}
         else:
             paths.add(shown(os.path.abspath(item)))
     return paths
@@ -72,12 +73,12 @@ def touches(finding: Finding, paths: set[str]) -> bool:
 def _staged() -> list[str]:
     first, last = os.environ.get("PRE_COMMIT_FROM_REF"), os.environ.get("PRE_COMMIT_TO_REF")
     if first and last:
-        return _changed([f"{first}...{last}"])
+        return _changed(["--end-of-options", f"{first}...{last}"])
     return _changed(["--staged"])
 
 
 def _changed(what: Sequence[str]) -> list[str]:
-    return _git(["diff", "--name-only", "-z", "--diff-filter=ACMRTUXB", *what])
+    return _git(["diff", "--name-only", "-z", "--diff-filter=ACMRTUXB", *what, "--"])
 
 
 def _git(arguments: Sequence[str]) -> list[str]:
@@ -92,8 +93,10 @@ def _git(arguments: Sequence[str]) -> list[str]:
             "git is not installed, but --tracked-only and --focus need it"
         ) from None
     except subprocess.CalledProcessError as error:
-        reason = error.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ")
-        raise NewslintError(f"git {arguments[0]} failed: {reason}") from None
+        reason, *_ = error.stderr.decode("utf-8", "replace").strip().splitlines() or ["no reason"]
+        raise NewslintError(
+            f"git {arguments[0]} failed: {reason.removeprefix('fatal: ')}"
+        ) from None
     root = os.fsdecode(top)
     return [os.path.join(root, os.fsdecode(name)) for name in output.split(b"\0") if name]
 

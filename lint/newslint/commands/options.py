@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from msgspec import Struct
 
+from newslint.cachedir import cache_folder
 from newslint.config.check import FAIL_ON
 from newslint.config.settings import Fields
 from newslint.errors import NewslintError
@@ -55,8 +55,16 @@ class CheckOptions(Struct, frozen=True):
         list[str], Option(metavar="CODES", help="Never mend what these rules find.")
     ] = []
     output_format: Annotated[
-        str, Option(metavar="FORMAT", help="text, concise, grouped, json, jsonl or github.")
+        str,
+        Option(
+            metavar="FORMAT",
+            help="text, concise, grouped, json, jsonl, github, gitlab, sarif, junit or rdjson.",
+        ),
     ] = "text"
+    output: Annotated[
+        list[str],
+        Option("--output", metavar="FORMAT:FILE", help="Write findings to FILE too; repeatable."),
+    ] = []
     output_file: Annotated[
         str | None, Option("--output-file", "-o", metavar="FILE", help="Write findings here.")
     ] = None
@@ -92,6 +100,12 @@ class CheckOptions(Struct, frozen=True):
     scope: Annotated[str, Option(metavar="WHAT", help="Rules on a document, corpus or all.")] = (
         "all"
     )
+    index: Annotated[
+        str | None, Option(metavar="DIR", help="Compare with the documents of this index, too.")
+    ] = None
+    no_index: Annotated[
+        bool, Option("--no-index", help="Compare the documents named with each other only.")
+    ] = False
     text_field: Annotated[
         str | None, Option(metavar="NAME", help="The field with a record's text.")
     ] = None
@@ -121,6 +135,16 @@ class CheckOptions(Struct, frozen=True):
     exit_non_zero_on_fix: Annotated[
         bool, Option("--exit-non-zero-on-fix", help="Exit 1 if a file was mended.")
     ] = False
+    baseline: Annotated[
+        str | None, Option(metavar="FILE", help="Report only what is not in this baseline.")
+    ] = None
+    baseline_from_ref: Annotated[
+        str | None, Option(metavar="REV", help="Report only what was not there at a git revision.")
+    ] = None
+    report_unused_ignores: Annotated[
+        bool,
+        Option("--report-unused-ignores", help="Exit 1 for entries of ignore files with no use."),
+    ] = False
     show_files: Annotated[
         bool, Option("--show-files", help="List the files that would be read.")
     ] = False
@@ -142,10 +166,31 @@ class CheckOptions(Struct, frozen=True):
         ):
             if value not in choices:
                 raise NewslintError(f"--{name} must be one of {', '.join(choices)}, not {value!r}")
+        self._check_outputs()
         if self.jobs is not None and self.jobs < 1:
             raise NewslintError(f"--jobs must be at least 1, not {self.jobs}")
         if self.config and not os.path.isfile(self.config):
             raise NewslintError(f"{self.config}: no such configuration file")
+
+    @property
+    def outputs(self) -> list[tuple[str, str]]:
+        """The further formats to write, each with its file."""
+        return [(name, file) for name, _, file in (given.partition(":") for given in self.output)]
+
+    def _check_outputs(self) -> None:
+        taken = [os.path.abspath(self.output_file)] if self.output_file else []
+        for given, (name, file) in zip(self.output, self.outputs, strict=True):
+            path = os.path.abspath(file)
+            if name not in FORMATS:
+                wanted = f"FORMAT:FILE, with a format of {', '.join(FORMATS)}"
+                raise NewslintError(f"--output must be {wanted}, not {given!r}")
+            if file in ("", "-"):
+                raise NewslintError(f"--output needs a file, {name}:FILE, not {given!r}")
+            if path in taken:
+                raise NewslintError(f"{file}: two outputs cannot be written to one file")
+            if not os.path.isdir(os.path.dirname(path)):
+                raise NewslintError(f"{file}: there is no such folder to write to")
+            taken.append(path)
 
     @property
     def overrides(self) -> Mapping[str, Any]:
@@ -183,21 +228,9 @@ class CheckOptions(Struct, frozen=True):
     @property
     def cache(self) -> Path | None:
         """The folder for what is quicker read than made again."""
-        if self.no_cache:
-            return None
-        return Path(self.cache_dir or os.environ.get("NEWSLINT_CACHE_DIR") or _user_cache())
+        return cache_folder()
 
 
 def codes(given: Sequence[str]) -> tuple[str, ...]:
     """Codes and prefixes of a repeatable, comma-separated option."""
     return tuple(code.strip() for item in given for code in item.split(",") if code.strip())
-
-
-def _user_cache() -> str:
-    if sys.platform == "win32":
-        return os.path.join(os.environ.get("LOCALAPPDATA", os.path.expanduser("~")), "newslint")
-    if sys.platform == "darwin":
-        return os.path.expanduser("~/Library/Caches/newslint")
-    return os.path.join(
-        os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "newslint"
-    )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from newslint.commands.options import CheckOptions
 from newslint.errors import NewslintError
+from newslint.reporters.report import Report, safe_text
 
 
 def use_color(options: CheckOptions) -> bool:
@@ -46,10 +47,32 @@ def write_out(pieces: Iterable[str], output_file: str | None) -> None:
                 os.unlink(part)
 
 
+def write_summary(report: Report) -> None:
+    """Append the summary of the job to the file that GitHub names, if this is a job there."""
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not path:
+        return
+    from newslint.reporters.job_summary import LIMIT, markdown
+
+    try:
+        with open(path, "ab") as file:
+            for piece in _in_blocks(markdown(report, LIMIT - file.tell())):
+                file.write(piece)
+    except OSError as error:
+        raise NewslintError(f"{path}: the summary cannot be written: {error.strerror}") from None
+
+
 def say(*lines: str) -> None:
     """Print lines to standard error."""
     for line in lines:
         print(line.encode("utf-8", "replace").decode("utf-8"), file=sys.stderr)
+
+
+def ended(errors: Iterable[str], code: int) -> int:
+    """Print what went wrong, a line each; the exit code, which is 2 then, and else `code`."""
+    lines = [f"newslint: {safe_text(error)}" for error in errors]
+    say(*lines)
+    return 2 if lines else code
 
 
 def _in_blocks(pieces: Iterable[str]) -> Iterator[bytes]:

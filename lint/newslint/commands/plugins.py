@@ -5,7 +5,7 @@ import typer
 
 def plugins() -> None:
     """List the plugins found, their distributions and versions, and their rules."""
-    from newslint.commands.output import say
+    from newslint.commands.output import ended
     from newslint.registry.plugins import load_registry
 
     registry = load_registry()
@@ -16,5 +16,4 @@ def plugins() -> None:
             rule = registry.rules[code]
             mark = "" if rule.default else "  (off by default)"
             typer.echo(f"  {code} {rule.name}{mark}")
-    say(*(f"newslint: {problem}" for problem in registry.problems))
-    raise typer.Exit(2 if registry.problems else 0)
+    raise typer.Exit(ended(registry.problems, 0))

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from newslint.commands.checking import finish
 from newslint.commands.options import CheckOptions
+from newslint.commands.output import ended
 from newslint.config.settings import Settings
 from newslint.document import Document
 from newslint.engine.findings import core_finding, in_order
 from newslint.engine.plan import applicability
-from newslint.engine.run import Outcome
+from newslint.engine.run import Outcome, failures
 from newslint.engine.unit import Checker
 from newslint.errors import NewslintError
 from newslint.fixes.files import Fixer
@@ -37,21 +38,25 @@ def check_stdin(options: CheckOptions, settings_for: Callable[[str], Settings]) 
     settings = settings_for(os.path.dirname(os.path.abspath(name)))
     checker = Checker([settings], options.cache)
     mended: list[Finding] = []
+    errors = list(load_registry().problems)
     if options.mends or options.diff:
         fixer = Fixer(checker, applicability(unsafe=options.unsafe_fixes))
         fixed = fixer.fix_bytes(checker.plans[0], file, data)
+        errors += [f"{finding.path}: {finding.message}" for finding in fixed.failed]
         new = spliced(data, fixed.splices)
         if options.diff:
             from newslint.commands.diff import print_diff
 
-            return print_diff([(file.path, data, new)])
+            code = print_diff([(file.path, data, new)])
+            return ended([*errors, *failures(fixed.raised)], code)
         mended, data = fixed.mended, new
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         if options.fix_only:
-            return int(bool(mended) and options.exit_non_zero_on_fix)
+            code = int(bool(mended) and options.exit_non_zero_on_fix)
+            return ended([*errors, *failures(fixed.raised)], code)
     outcome = _outcome(checker, file, data)
-    outcome.errors += load_registry().problems
+    outcome.errors = [*errors, *failures(outcome.findings)]
     return finish(outcome, mended, options, settings_for, to_stderr=options.mends)
 
 

@@ -3,12 +3,39 @@
 from collections.abc import Mapping
 from typing import Any
 
+from msgspec import Struct
+
 from newslint.config.settings import KEYS, Fields
 from newslint.errors import NewslintError, did_you_mean
 from newslint.model import Severity
+from newslint.patterns import pattern
 
 FAIL_ON = (*(severity.value for severity in Severity), "never")
+_THRESHOLD = pattern(r"\s*(>=?)\s*([0-9]+(?:\.[0-9]+)?)\s*(%?)\s*")
 _LISTS = {"select", "extend-select", "ignore", "fixable", "unfixable", "exclude", "extend-exclude"}
+
+
+class Threshold(Struct, frozen=True):
+    """From where on there are too many findings: a count, or a share of the documents in percent."""
+
+    limit: float
+    is_share: bool
+    inclusive: bool
+
+    def is_passed(self, value: float) -> bool:
+        """Whether so many are too many."""
+        return value >= self.limit if self.inclusive else value > self.limit
+
+
+def threshold_of(expression: str) -> Threshold:
+    """What an expression such as `> 1%` or `>= 20` says; raises `ValueError` for another one."""
+    found = _THRESHOLD.fullmatch(expression)
+    if not found:
+        raise ValueError(expression)
+    threshold = Threshold(float(found[2]), bool(found[3]), found[1] == ">=")
+    if (threshold.is_share and threshold.limit > 100) or threshold.is_passed(0):
+        raise ValueError(expression)
+    return threshold
 
 
 def checked(table: Mapping[str, Any], origin: str) -> dict[str, Any]:
@@ -40,6 +67,9 @@ def _value(key: str, value: Any, origin: str) -> Any:
             code: Severity(_choice(f"{key}.{code}", v, tuple(Severity), origin))
             for code, v in table.items()
         }
+    if key == "fail-if":
+        table = _table(key, value, origin)
+        return {code: _expression(f"{key}.{code}", v, origin) for code, v in table.items()}
     if key == "fail-on":
         return _choice(key, value, FAIL_ON, origin)
     return _string(key, value, origin)
@@ -70,6 +100,18 @@ def _string(key: str, value: Any, origin: str) -> str:
     if not isinstance(value, str):
         raise NewslintError(f"{origin}: `{key}` must be a string, not {_shown(value)}")
     return value
+
+
+def _expression(key: str, value: Any, origin: str) -> str:
+    expression = _string(key, value, origin)
+    try:
+        threshold_of(expression)
+    except ValueError:
+        raise NewslintError(
+            f"{origin}: `{key}` must be a limit such as '> 1%' (of the documents) or '> 20' "
+            f"(findings), not {_shown(value)}"
+        ) from None
+    return expression
 
 
 def _choice(key: str, value: Any, choices: tuple[str, ...], origin: str) -> str:

@@ -39,6 +39,7 @@ class Settings(Struct, frozen=True):
     lang: str = ""
     severity: Mapping[str, Severity] = field(default_factory=dict)
     fail_on: str = "info"
+    fail_if: Mapping[str, str] = field(default_factory=dict)
     root: str = ""
     origins: Mapping[str, str] = field(default_factory=dict)
 

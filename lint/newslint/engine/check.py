@@ -5,7 +5,7 @@ from typing import Any
 
 from newslint.document import Document, Lines
 from newslint.errors import NewslintError
-from newslint.masks import masked
+from newslint.masks import Masks
 from newslint.model import Hit, Span
 from newslint.rule import Rule
 
@@ -36,7 +36,8 @@ def hits_in(
         raise
     except Exception as error:
         raise RuleError(" ".join(f"{type(error).__name__}: {error}".split())) from error
-    kept = [hit for hit in found if not masked(document, hit.span, rule.masks)]
+    masks = Masks(document, rule.masks)
+    kept = [hit for hit in found if not masks.cover(hit.span)]
     return sorted(kept, key=lambda hit: hit.span) if len(kept) > 1 else kept
 
 

@@ -1,23 +1,29 @@
 """Hits become findings: the engine adds the code, the place, and what reports show of the text."""
 
-from collections.abc import Iterable, Sequence
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 
+from newslint.config.settings import Fields, Settings
 from newslint.document import Document
+from newslint.errors import NewslintError
 from newslint.model import Finding, Hit, Position, Record, Span
 from newslint.positions import Positions
 from newslint.text import fold
 
 # What a report shows of a long line before and after the start of a finding, in characters.
 _BEFORE, _AFTER = 60, 120
+# So much of the folded text on either side of a finding tells it from others, in characters.
 _CONTEXT = 40
+_LENGTH = 32
+CONTENT = 20
+"""How many digits of a fingerprint are made of what was found, and not of where."""
 _NO_SPAN = Span(0, 0)
 
 
 def finding_of(document: Document, positions: Positions, code: str, hit: Hit) -> Finding:
     """The finding that a hit of the rule `code` in `document` is."""
-    line = document.line_at(hit.span.start)
-    first = max(line.start, hit.span.start - _BEFORE)
-    last = min(line.end, hit.span.start + _AFTER)
+    first, last = _shown(document.text, hit.span.start)
     return Finding(
         code=code,
         path=document.path,
@@ -33,29 +39,62 @@ def finding_of(document: Document, positions: Positions, code: str, hit: Hit) ->
     )
 
 
+def _shown(text: str, start: int) -> tuple[int, int]:
+    """The part of the line about a finding's start; looks no farther, for lines may be long."""
+    first, last = max(0, start - _BEFORE), min(len(text), start + _AFTER)
+    first = max(first, text.rfind("\n", first, start) + 1)
+    newline = text.find("\n", start, last + 1)
+    if newline >= 0:
+        last = newline - (newline > first and text[newline - 1] == "\r")
+    return first, last
+
+
 def core_finding(code: str, path: str, record: Record | None, message: str) -> Finding:
     """A finding of the core about a file or record as a whole, which has no text to point at."""
     top = Position(1, 1, 0)
     return Finding(code, path, record, _NO_SPAN, message, None, (), top, top, "", 0)
 
 
-def fingerprints(findings: Sequence[Finding]) -> list[str]:
-    """A name for each finding that outlives edits elsewhere in the file.
+def fingerprints(
+    findings: Sequence[Finding],
+    folder: str = "",
+    real: Callable[[str], str] = os.path.abspath,
+) -> list[str]:
+    """A name for each finding that outlives edits elsewhere in the file: 32 hexadecimal digits.
 
-    Made of code, document, the passage and its surroundings, and a count among equals; lines
-    added above do not change it, and renaming the file changes only what comes of the path.
+    The first `CONTENT` digits are made of the code, the passage and the words around it; those of
+    a finding about copies of the texts of all the documents it speaks of, whichever of them it
+    stands in. The others are made of the document (the path, from `folder` if one is given, and
+    the record's id) and a count among equals. So what is added above changes nothing, renaming
+    a file changes the last digits alone, and a further copy has a name of its own.
+
+    `real` gives the file to read for a path of a finding: what copies hold is read again.
     """
-    import hashlib
-
-    seen: dict[str, int] = {}
-    names = []
+    contents = _Contents(real)
+    names: dict[str, str] = {}
+    seen: Counter[tuple[str, str, str]] = Counter()
+    found = []
     for finding in findings:
-        name = _identity(finding)
-        seen[name] = seen.get(name, 0) + 1
-        names.append(
-            hashlib.sha256(f"{name}\0{seen[name]}".encode("utf-8", "replace")).hexdigest()[:32]
-        )
-    return names
+        if finding.path not in names:
+            names[finding.path] = path_from(folder, finding.path)
+        document = names[finding.path]
+        record = finding.record.id if finding.record else ""
+        content = _digest(*_identity(finding, contents))[:CONTENT]
+        seen[content, document, record] += 1
+        count = str(seen[content, document, record])
+        found.append(content + _digest(document, record, count)[: _LENGTH - CONTENT])
+    return found
+
+
+def path_from(folder: str, path: str) -> str:
+    """A path of a finding as seen from `folder`, with forward slashes."""
+    return os.path.relpath(os.path.abspath(path), folder).replace(os.sep, "/") if folder else path
+
+
+def speaks_of_copies(finding: Finding) -> bool:
+    """Whether the finding is about what its document shares with another one."""
+    own = _place(finding.path, finding.record)
+    return any(_place(related.path, related.record) != own for related in finding.related)
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
@@ -63,12 +102,56 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: finding.order)
 
 
-def _identity(finding: Finding) -> str:
+def _identity(finding: Finding, contents: "_Contents") -> list[str]:
+    if speaks_of_copies(finding):
+        places = [(finding.path, finding.record, finding.span)]
+        places += [(other.path, other.record, other.span) for other in finding.related]
+        return [finding.code, *sorted(contents.digest(*place) for place in places)]
+    if not finding.excerpt:
+        return [finding.code, finding.message]
     start = finding.span.start - finding.excerpt_start
     end = start + finding.span.end - finding.span.start
-    before = fold(finding.excerpt[max(0, start - _CONTEXT) : start])
-    after = fold(finding.excerpt[end : end + _CONTEXT])
+    before = fold(finding.excerpt[:start])[-_CONTEXT:]
+    after = fold(finding.excerpt[end:])[:_CONTEXT]
     match = finding.excerpt[start : min(end, start + _AFTER)]
-    record = finding.record
-    document = record.id or str(record.index) if record else ""
-    return "\0".join([finding.code, finding.path, document, match, before, after])
+    return [finding.code, match, before, after]
+
+
+class _Contents:
+    """What stands in the places that findings about copies name, each place read once."""
+
+    def __init__(self, real: Callable[[str], str]) -> None:
+        self._real = real
+        self._known: dict[tuple[str, int, Span], str] = {}
+
+    def digest(self, path: str, record: Record | None, span: Span) -> str:
+        """A digest of the words; that of none for a document that is not there any more."""
+        place = (*_place(path, record), span)
+        if place not in self._known:
+            words = self._text(path, record)[span.start : span.end].split()
+            self._known[place] = _digest(" ".join(words))
+        return self._known[place]
+
+    def _text(self, path: str, record: Record | None) -> str:
+        from newslint.sources.discover import SUFFIXES
+        from newslint.sources.documents import read_document
+
+        # Only the text is wanted; no two fields may have one name.
+        field = record.field if record else ""
+        others = (f"{field}.{number}" for number in range(len(Fields.__struct_fields__) - 1))
+        format_ = SUFFIXES.get(os.path.splitext(path)[1].lower(), "plain")
+        settings = Settings(fields=Fields(field, *others))
+        try:
+            return read_document(self._real(path), path, format_, record, settings).text
+        except NewslintError:
+            return ""
+
+
+def _place(path: str, record: Record | None) -> tuple[str, int]:
+    return (path, record.index if record else -1)
+
+
+def _digest(*parts: str) -> str:
+    import hashlib  # brings OpenSSL with it, which few runs on one file need
+
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -13,16 +14,31 @@ from newslint.engine.batches import map_in_order
 from newslint.engine.corpus import Corpus, Place, check_corpus
 from newslint.engine.findings import core_finding, in_order
 from newslint.engine.fingerprints import Fingerprints
-from newslint.engine.suppress import ignored_codes, is_suppressed
+from newslint.engine.plan import make_plan
+from newslint.engine.suppress import wanted
 from newslint.engine.unit import Checker, Task, UnitResult
 from newslint.model import Finding, Record
+from newslint.registry.plugins import load_registry
 from newslint.sources.discover import FoundFile
 from newslint.sources.documents import read_document
 from newslint.sources.units import UNIT_BYTES, Unit, units
 
+if TYPE_CHECKING:
+    from newslint.engine.indexed import IndexedCorpus
+
 Progress = Callable[[float, int, int], None]
 """Told after each unit which share of the work is done, how many bytes were read, and how many
 findings there are."""
+
+
+class Index(Struct, frozen=True):
+    """The folder of the index to check against.
+
+    `allowed` says of the paths of files which of them the named ones may be compared with.
+    """
+
+    folder: str
+    allowed: Callable[[Sequence[str]], set[str]] | None = None
 
 
 class Request(Struct, frozen=True):
@@ -34,6 +50,7 @@ class Request(Struct, frozen=True):
     cache: Path | None = None
     scope: str = "all"
     progress: Progress | None = None
+    index: Index | None = None
 
     def jobs_for(self, tasks: Sequence[Task]) -> int:
         """How many processes the tasks are worth: starting them costs as much as a few megabytes."""
@@ -41,18 +58,21 @@ class Request(Struct, frozen=True):
 
 
 class Outcome(Struct):
-    """What a run found; `errors` are lines for people, and make the run exit with 2."""
+    """What a run found; `errors` and `notes` are lines for people, errors make it exit with 2."""
 
     findings: list[Finding] = field(default_factory=list)
     documents: int = 0
     bytes: int = 0
     errors: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 def check(request: Request) -> Outcome:
     """Check everything the request names; raises `NewslintError` for wrong settings."""
     settings, tasks = tasks_of(request)
-    corpus_rules = request.scope != "document" and _is_corpus(request.files)
+    indexed = _indexed(request, settings[0])
+    in_memory = indexed is None or indexed.all_named
+    corpus_rules = request.scope != "document" and in_memory and _is_corpus(request.files)
     checker = Checker(settings, request.cache, request.scope != "corpus", corpus_rules)
     outcome = Outcome()
     corpus = Corpus()
@@ -60,7 +80,7 @@ def check(request: Request) -> Outcome:
     done, total = 0, sum(unit.cost for _, unit in tasks) or 1
     jobs = request.jobs_for(tasks)
     if jobs > 1:
-        checker.prepare()
+        checker.prepare({file.format for file in request.files})
     results = map_in_order(checker, tasks, jobs)
     for task, result in zip(tasks, results, strict=True):
         result = rebase(task[1], result)
@@ -74,7 +94,11 @@ def check(request: Request) -> Outcome:
             request.progress(done / total, outcome.bytes, len(outcome.findings))
     if corpus_rules:
         outcome.findings += _corpus_findings(request, checker, corpus)
-    _note_failures(outcome)
+    if indexed:
+        if not in_memory:
+            outcome.findings += wanted(indexed.findings(), indexed.files, request.settings_for)
+        outcome.notes += indexed.save()
+    outcome.errors += failures(outcome.findings)
     outcome.findings = in_order(outcome.findings)
     return outcome
 
@@ -85,9 +109,13 @@ def _is_corpus(files: Sequence[FoundFile]) -> bool:
 
 
 def tasks_of(request: Request) -> tuple[list[Settings], list[Task]]:
-    """The distinct settings, those of the working directory first, and the units under each."""
+    """The distinct settings, those of the working directory first, and the units in their order.
+
+    Each unit is under one of the settings; the order of the files stays, which decides what is
+    a copy of what.
+    """
     settings = [request.settings_for(os.getcwd())]
-    by_settings: dict[int, list[FoundFile]] = {}
+    runs: list[tuple[int, list[FoundFile]]] = []
     known = {id(settings[0]): 0}
     folder, number = "", 0
     for file in request.files:
@@ -99,8 +127,10 @@ def tasks_of(request: Request) -> tuple[list[Settings], list[Task]]:
                 known[id(own)] = len(settings)
                 settings.append(own)
             number = known[id(own)]
-        by_settings.setdefault(number, []).append(file)
-    return settings, [(n, unit) for n, files in by_settings.items() for unit in units(files)]
+        if not runs or runs[-1][0] != number:
+            runs.append((number, []))
+        runs[-1][1].append(file)
+    return settings, [(number, unit) for number, files in runs for unit in units(files)]
 
 
 class _Rebase:
@@ -115,7 +145,7 @@ class _Rebase:
             return result
         if unit.start == 0 or unit.files[0].path != self._path:
             self._path, self._records, self._lines = unit.files[0].path, 0, 0
-        if self._records:
+        if self._records or self._lines:
             result = replace(
                 result,
                 findings=[replace(f, record=self._moved(f.record)) for f in result.findings],
@@ -150,9 +180,19 @@ def _take_unreadable(outcome: Outcome, result: UnitResult) -> None:
             outcome.findings.append(finding)
 
 
+def _indexed(request: Request, settings: Settings) -> "IndexedCorpus | None":
+    """The files of the request among all that the index knows, if there is one to use."""
+    if request.index is None or request.scope == "document":
+        return None
+    from newslint.engine.indexed import IndexedCorpus  # only few runs have an index
+
+    rules = make_plan(settings, load_registry().rules, None).corpus
+    index = request.index
+    return IndexedCorpus(index.folder, index.allowed, rules, request.files, request.settings_for)
+
+
 def _corpus_findings(request: Request, checker: Checker, corpus: Corpus) -> list[Finding]:
     files = {file.path: file for file in request.files}
-    plans = {id(plan.settings): plan for plan in checker.plans}
 
     def read(place: Place) -> Document:
         path, record = place
@@ -161,20 +201,17 @@ def _corpus_findings(request: Request, checker: Checker, corpus: Corpus) -> list
         document = read_document(file.real, path, file.format, record, settings)
         return replace(document, record=record) if record else document
 
-    def wanted(finding: Finding) -> bool:
-        settings = request.settings_for(os.path.dirname(files[finding.path].real))
-        codes = {cross.rule.code for cross in plans[id(settings)].corpus}
-        suppressed = is_suppressed(finding.code, ignored_codes(finding.path, settings))
-        return (finding.code in codes or finding.code == "NLI001") and not suppressed
-
-    return [f for f in check_corpus(corpus, checker.plans[0].corpus, read) if wanted(f)]
+    found = check_corpus(corpus, checker.plans[0].corpus, read)
+    return wanted(found, files, request.settings_for)
 
 
-def _note_failures(outcome: Outcome) -> None:
-    """A rule that failed is a finding, and makes the run as a whole fail."""
-    failed = sum(finding.code == "NLI001" for finding in outcome.findings)
-    if failed:
-        outcome.errors.append(
-            f"a rule failed on {failed} document{'s' if failed > 1 else ''}, see NLI001 in the "
-            "findings; report it to the rule's author, or leave it out with --ignore"
-        )
+def failures(findings: Sequence[Finding]) -> list[str]:
+    """What makes the run as a whole fail, as a line: rules that failed on some documents."""
+    failed = sum(finding.code == "NLI001" for finding in findings)
+    if not failed:
+        return []
+    line = (
+        f"a rule failed on {failed} document{'s' if failed > 1 else ''}, see NLI001 in the "
+        "findings; report it to the rule's author, or leave it out with --ignore"
+    )
+    return [line]

@@ -1,9 +1,14 @@
-"""Findings that the configuration does not want: `per-file-ignores`."""
+"""Findings that the configuration does not want: `per-file-ignores`, and rules not selected."""
 
 import os
+from collections.abc import Callable, Iterable, Mapping
 
 from newslint.config.settings import Settings
+from newslint.engine.plan import make_plan
+from newslint.model import Finding
+from newslint.registry.plugins import load_registry
 from newslint.registry.selection import matches
+from newslint.sources.discover import FoundFile
 from newslint.sources.ignore import covers
 
 
@@ -23,3 +28,22 @@ def ignored_codes(path: str, settings: Settings) -> tuple[str, ...]:
 def is_suppressed(code: str, ignored: tuple[str, ...]) -> bool:
     """Whether a finding of `code` is switched off by `ignored_codes`."""
     return bool(ignored) and matches(code, ignored)
+
+
+def wanted(
+    findings: Iterable[Finding],
+    files: Mapping[str, FoundFile],
+    settings_for: Callable[[str], Settings],
+) -> list[Finding]:
+    """The findings of corpus rules that the settings of their own files want."""
+    codes: dict[int, set[str]] = {}
+
+    def is_wanted(finding: Finding) -> bool:
+        settings = settings_for(os.path.dirname(files[finding.path].real))
+        if id(settings) not in codes:
+            plan = make_plan(settings, load_registry().rules, None)
+            codes[id(settings)] = {cross.rule.code for cross in plan.corpus}
+        known = finding.code in codes[id(settings)] or finding.code == "NLI001"
+        return known and not is_suppressed(finding.code, ignored_codes(finding.path, settings))
+
+    return [finding for finding in findings if is_wanted(finding)]

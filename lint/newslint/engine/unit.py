@@ -13,6 +13,7 @@ from newslint.engine.findings import core_finding
 from newslint.engine.fingerprints import Fingerprints, fingerprints_of
 from newslint.engine.plan import Plan, make_plan
 from newslint.engine.suppress import ignored_codes, is_suppressed
+from newslint.errors import NewslintError
 from newslint.model import Finding
 from newslint.registry.plugins import load_registry
 from newslint.sources.documents import Source, read_file
@@ -45,8 +46,12 @@ class Checker:
         documents: bool = True,
         corpus: bool = False,
     ) -> None:
-        rules = load_registry().rules
-        self.plans = [make_plan(each, rules, cache) for each in settings]
+        registry = load_registry()
+        try:
+            self.plans = [make_plan(each, registry.rules, cache) for each in settings]
+        except NewslintError as error:
+            # A code may be unknown because its plugin could not be loaded.
+            raise NewslintError("; ".join([str(error), *registry.problems])) from None
         self._made_of = (settings, cache, documents, corpus)
         self._check_documents = documents
         self._corpus = self.plans[0].corpus if corpus else ()

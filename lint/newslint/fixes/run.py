@@ -1,5 +1,7 @@
 """All files of a run fixed: worked out in any process, written by this one, logged before."""
 
+import contextlib
+import signal
 from collections.abc import Iterator
 
 from msgspec import Struct, field
@@ -15,11 +17,15 @@ from newslint.model import Applicability, Finding
 
 
 class FixOutcome(Struct):
-    """What was mended in which files, and what could not be, as lines for people."""
+    """What was mended in which files, and what could not be, as lines for people.
+
+    `raised` are the failures of rules.
+    """
 
     mended: list[Finding] = field(default_factory=list)
     files: list[FixedFile] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    raised: list[Finding] = field(default_factory=list)
 
 
 def fix(request: Request, least: Applicability, log: str | None) -> FixOutcome:
@@ -28,15 +34,32 @@ def fix(request: Request, least: Applicability, log: str | None) -> FixOutcome:
     writer = LogWriter(log) if log else None
     try:
         for file in work_out(request, least):
-            _write(file, writer, outcome)
+            with _uninterrupted():
+                _write(file, writer, outcome)
     except KeyboardInterrupt:
         raise NewslintError(
-            f"interrupted; {len(outcome.files)} files were fixed, all others are as they were"
+            f"interrupted; files fixed: {len(outcome.files)}, all others are as they were"
         ) from None
     finally:
         if writer:
             writer.close()
     return outcome
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ctrl-C takes effect at the end, so that what was done and what is said of it agree."""
+    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield
+        return
+    came: list[int] = []
+    signal.signal(signal.SIGINT, lambda number, _frame: came.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    if came:
+        raise KeyboardInterrupt
 
 
 def work_out(request: Request, least: Applicability) -> Iterator[FixedFile]:
@@ -50,6 +73,7 @@ def work_out(request: Request, least: Applicability) -> Iterator[FixedFile]:
                 pending.splices.extend(result.splices)
                 pending.mended.extend(result.mended)
                 pending.failed.extend(result.failed)
+                pending.raised.extend(result.raised)
                 continue
             if pending:
                 yield pending
@@ -60,6 +84,7 @@ def work_out(request: Request, least: Applicability) -> Iterator[FixedFile]:
 
 def _write(file: FixedFile, writer: LogWriter | None, outcome: FixOutcome) -> None:
     outcome.errors += [f"{failed.path}: {failed.message}" for failed in file.failed]
+    outcome.raised += file.raised
     if not file.splices:
         return
     try:

@@ -13,8 +13,8 @@ from zlib import crc32
 import msgspec
 from msgspec import Struct
 
-from newslint.errors import NewslintError
-from newslint.index.tables import dtype_of, keys_of, ragged
+from newslint.index.problems import DamagedError
+from newslint.index.tables import dtype_of, keys_of, ragged, unique
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,15 +26,6 @@ if TYPE_CHECKING:
 PAGE = 4096
 _MAGIC = b"newslint.index.1"
 _TRAILER = struct.Struct("<QQI16s")
-
-
-class Damaged(NewslintError):
-    """A file of the index is not what was written."""
-
-    def __init__(self, name: str, reason: str) -> None:
-        super().__init__(
-            f"{name} is damaged ({reason}); run `newslint index build`, or check with --no-index"
-        )
 
 
 class Table(Struct, frozen=True, array_like=True):
@@ -115,7 +106,7 @@ class Writer:
 
 
 class Pages:
-    """The tables of a file, or of its bytes; raises `Damaged` rather than give what is not there."""
+    """The tables of a file, or of its bytes; raises `DamagedError` rather than give what is not there."""
 
     def __init__(self, data: Any, name: str) -> None:
         import numpy as np
@@ -124,13 +115,13 @@ class Pages:
         self._data = memoryview(data)
         size = len(self._data) - _TRAILER.size
         if size < 0:
-            raise Damaged(name, "it is cut off")
+            raise DamagedError(name, "it is cut off")
         self._size, tail_size, crc, magic = _TRAILER.unpack(self._data[size:])
         if magic != _MAGIC or self._size + tail_size != size:
-            raise Damaged(name, "it is cut off or of another kind")
+            raise DamagedError(name, "it is cut off or of another kind")
         tail = self._data[self._size : size]
         if crc32(tail) != crc:
-            raise Damaged(name, "its checksum does not fit")
+            raise DamagedError(name, "its checksum does not fit")
         pages = -(-self._size // PAGE)
         self._crcs = np.frombuffer(tail, "<u4", pages)
         self._sound = np.zeros(pages, np.bool_)
@@ -140,6 +131,10 @@ class Pages:
     def __contains__(self, name: str) -> bool:
         return name in self._tables
 
+    def names(self) -> list[str]:
+        """The names of all tables."""
+        return list(self._tables)
+
     def rows(self, name: str) -> int:
         """How many rows a table has."""
         return self._tables[name].rows
@@ -148,25 +143,17 @@ class Pages:
         """The rows from `start` to `stop`."""
         import numpy as np
 
-        table = self._tables[name]
-        dtype = dtype_of(name)
-        stop = table.rows if stop is None else stop
-        first, last = table.offset + start * dtype.itemsize, table.offset + stop * dtype.itemsize
-        self._verify(np.arange(first // PAGE, -(-last // PAGE)))
-        return np.frombuffer(self._data, dtype, stop - start, first)
+        stop = self.rows(name) if stop is None else stop
+        self._verify_rows(name, np.array([start]), np.array([stop]))
+        return self._whole(name)[start:stop]
 
     def take(self, name: str, numbers: "Array") -> "Array":
         """The rows of these numbers, in their order."""
         import numpy as np
 
-        table = self._tables[name]
-        dtype = dtype_of(name)
-        firsts = numbers.astype(np.int64) * dtype.itemsize + table.offset
-        self._verify(firsts // PAGE)
-        if PAGE % dtype.itemsize:
-            self._verify((firsts + dtype.itemsize - 1) // PAGE)
-        whole: Array = np.frombuffer(self._data, dtype, table.rows, table.offset)
-        return whole[numbers]
+        numbers = numbers.astype(np.int64)
+        self._verify_rows(name, numbers, numbers + 1)
+        return self._whole(name)[numbers]
 
     def find(self, name: str, low: "Array", high: "Array") -> Found:
         """The rows whose keys lie from `low[i]` to `high[i]`, both included."""
@@ -179,23 +166,43 @@ class Pages:
         # A run of equal keys may begin before the fence that shows it.
         firsts = np.maximum(np.searchsorted(fence, low, "left") - 1, 0)
         stops = np.searchsorted(fence, high, "right")
-        blocks = np.unique(ragged(firsts, stops))
-        numbers = (blocks[:, None] * step + np.arange(step)).ravel()
-        numbers = numbers[numbers < self.rows(name)]
-        values = self.take(name, numbers)
+        blocks = unique(ragged(firsts, stops))
+        begins, ends = blocks * step, np.minimum((blocks + 1) * step, self.rows(name))
+        self._verify_rows(name, begins, ends)
+        numbers = ragged(begins, ends)
+        values = self._whole(name)[numbers]
         keys = keys_of(values)
         begin, end = np.searchsorted(keys, low, "left"), np.searchsorted(keys, high, "right")
         return Found(values, numbers, begin, np.maximum(begin, end))
 
-    def _verify(self, pages: "NDArray[np.int64]") -> None:
+    def bounds(self, name: str, keys: "Array") -> "NDArray[np.int64]":
+        """For each key the number of the first row that has it or a greater one."""
         import numpy as np
 
+        found = self.find(name, keys, keys)
+        numbers: NDArray[np.int64] = np.concatenate(([-1], found.numbers))[found.starts] + 1
+        return numbers
+
+    def _whole(self, name: str) -> "Array":
+        """A table, not verified."""
+        import numpy as np
+
+        table = self._tables[name]
+        return np.frombuffer(self._data, dtype_of(name), table.rows, table.offset)
+
+    def _verify_rows(self, name: str, starts: "Array", stops: "Array") -> None:
+        """Verify the pages that hold the rows from each start to its stop."""
+        offset, size = self._tables[name].offset, dtype_of(name).itemsize
+        firsts, lasts = (starts * size + offset) // PAGE, (stops * size + offset - 1) // PAGE
+        self._verify(ragged(firsts, lasts + 1))
+
+    def _verify(self, pages: "NDArray[np.int64]") -> None:
         if self._sound[pages].all():
             return
-        for page in np.unique(pages[~self._sound[pages]]).tolist():
+        for page in unique(pages[~self._sound[pages]]).tolist():
             end = min((page + 1) * PAGE, self._size)
             if crc32(self._data[page * PAGE : end]) != self._crcs[page]:
-                raise Damaged(self.name, "its checksum does not fit")
+                raise DamagedError(self.name, "its checksum does not fit")
             self._sound[page] = True
 
 

@@ -16,6 +16,20 @@ from newslint.sources.units import read_bytes
 Source = Document | BadRecord | Unreadable
 
 
+_BINARY = "holds binary data, not text; leave it out"
+
+
+def read_data(file: FoundFile, start: int = 0, stop: int | None = None) -> bytes | Unreadable:
+    """The bytes of a file or of a stretch of it, if it can be read and holds text."""
+    try:
+        data = read_bytes(file.real, start, stop, file.size)
+    except OSError as error:
+        return Unreadable(file.path, f"cannot be read: {error.strerror}", file.named)
+    if start == 0 and b"\0" in data and is_binary(data):
+        return Unreadable(file.path, _BINARY, file.named)
+    return data
+
+
 def read_file(
     file: FoundFile, settings: Settings, start: int = 0, stop: int | None = None
 ) -> tuple[list[Source], int, int]:
@@ -23,13 +37,10 @@ def read_file(
 
     Lines are counted in stretches only. A binary file found in a folder has no documents.
     """
-    try:
-        data = read_bytes(file.real, start, stop, file.size)
-    except OSError as error:
-        return [Unreadable(file.path, f"cannot be read: {error.strerror}", file.named)], 0, 0
-    if b"\0" in data and start == 0 and is_binary(data):
-        reason = "holds binary data, not text; leave it out"
-        return [Unreadable(file.path, reason, file.named)] if file.named else [], 0, 0
+    data = read_data(file, start, stop)
+    if isinstance(data, Unreadable):
+        passed_over = data.reason == _BINARY and not file.named
+        return [] if passed_over else [data], 0, 0
     found: list[Source] = list(parse(file.path, file.format, data, settings, start))
     return found, len(data), data.count(b"\n") if stop is not None else 0
 

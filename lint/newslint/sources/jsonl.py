@@ -76,11 +76,18 @@ def _decoder(fields: Fields) -> Callable[[bytes], _Line]:
     """A function from a line to its content; raises `ValueError` or `RecursionError`."""
     import msgspec
 
+    if len(set(asdict(fields).values())) < len(asdict(fields)):
+        # One field for two things: no struct can have that, so each line is read the slow way.
+        return _refuse
     types = get_type_hints(_Line)
     defaults = [(name, types[name], None) for name in types if name != "text"]
     line: Any = msgspec.defstruct("Line", [("text", str), *defaults], rename=asdict(fields))
     decode: Callable[[bytes], _Line] = msgspec.json.Decoder(line).decode
     return decode
+
+
+def _refuse(line: bytes) -> _Line:
+    raise ValueError(line)
 
 
 def _metadata(found: _Line) -> dict[str, str]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from newslint import CorpusExample, Hit, Member, Pair, corpus_rule, word_shingles
+from newslint import CorpusExample, Hit, Member, Pair, corpus_rule, differences, word_shingles
+from newslint_plugins.duplicates._shown import percent
 
 _STORY = (
     "Der Gemeinderat von Aldersbach hat am Montagabend den Neubau der Grundschule beschlossen. "
@@ -35,7 +36,11 @@ _PORT = (
         CorpusExample((_STORY, _PORT)),
     ],
 )
-def near_duplicate(pair: Pair, *, threshold: float = 0.8) -> Iterator[tuple[Member, Hit]]:
+def near_duplicate(
+    pair: Pair,
+    *,
+    threshold: float = 0.8,  # noqa: ARG001 the option is the join's
+) -> Iterator[tuple[Member, Hit]]:
     """The document is another one with small edits.
 
     Two documents are near-duplicates if the Jaccard similarity of their sets of word shingles
@@ -43,7 +48,8 @@ def near_duplicate(pair: Pair, *, threshold: float = 0.8) -> Iterator[tuple[Memb
     exact: no pair above the threshold is missed, and the similarity is no estimate. Going through
     the corpus by path and record, a document that is similar to one already kept is reported and
     names the most similar of them; so what is reported is directly similar to what is kept, and
-    nothing that is kept is similar to anything else that is.
+    nothing that is kept is similar to anything else that is. The message says what was done to the
+    kept document to make the copy of it.
 
     ## Why it matters
     Agencies reissue a story with a corrected name, portals print it with another first sentence.
@@ -54,14 +60,16 @@ def near_duplicate(pair: Pair, *, threshold: float = 0.8) -> Iterator[tuple[Memb
     - `shingle` (5): how many words make a shingle; fewer words find looser copies.
 
     ## Known limits
-    An article contained in a much longer one is not similar to it as a whole. Exact copies are
-    left to DUP001. Nothing is deleted by `--fix`.
+    An article contained in a much longer one is not similar to it as a whole; DUP003 finds it.
+    Exact copies are left to DUP001. Nothing is deleted by `--fix`; `newslint dedup` writes a corpus
+    without its copies.
     """
-    if pair.similarity == 1 and pair.kept.read().text.strip() == pair.copy.read().text.strip():
+    kept, copy = pair.kept.read().text, pair.copy.read().text
+    if pair.similarity == 1 and kept.strip() == copy.strip():
         return
-    percent = f"{pair.similarity:.0%}" if pair.similarity < 0.995 else f"{pair.similarity:.1%}"
-    message = f"this document is {percent} the same as {pair.kept}"
-    if pair.similarity == 1:
-        message = f"this document has the same words as {pair.kept}"
+    edits = differences(kept, copy)
+    message = (
+        f"this document is {percent(pair.similarity)} the same as {pair.kept}, the one to keep"
+    )
     related = (pair.kept.related("the document it copies", pair.similarity),)
-    yield pair.copy, Hit(pair.copy.span, message, related=related)
+    yield pair.copy, Hit(pair.copy.span, f"{message}: {edits}", related=related)

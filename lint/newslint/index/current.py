@@ -1,0 +1,113 @@
+"""An index in use: what a run finds to have changed is laid over it, and saved in the end."""
+
+import os
+from collections.abc import Callable, Sequence
+
+from newslint.config.settings import Settings
+from newslint.index.batch import Batch
+from newslint.index.fresh import gone, is_found, outdated, read_files
+from newslint.index.manifest import read_manifest
+from newslint.index.merge import merged
+from newslint.index.problems import BusyError
+from newslint.index.segment import Segment
+from newslint.index.store import Store, append, locked, open_store
+from newslint.index.usable import Asked, Use, root_of, use_of
+from newslint.index.view import View
+from newslint.sources.discover import FoundFile, discover
+
+# How long to wait for another process that writes, in seconds; a small update takes 0.1.
+_WAIT = 5.0
+# What a check merges at most, in bytes: that much is written in some 50 ms. `index update` merges
+# all that is worth it.
+_MERGED = 1 << 22
+
+
+class Current:
+    """The index in a folder as it would be if it were up to date with the files looked at so far.
+
+    Raises `NewslintError` for an index that is damaged or does not fit the rules of the run.
+    """
+
+    def __init__(
+        self, folder: str, asked: Sequence[Asked], settings_for: Callable[[str], Settings]
+    ) -> None:
+        self.folder = folder
+        self._asked = asked
+        self._settings_for = settings_for
+        self._looked_at: dict[str, FoundFile] = {}
+        self.compared: set[str] = set()
+        """The names of the files that were compared with what is known of them."""
+        self.errors: dict[str, str] = {}
+        """The rules that failed on what was read, by code."""
+        self._open(open_store(folder))
+
+    def _open(self, store: Store) -> None:
+        self.store = store
+        self.use: Use = use_of(self.folder, store.manifest, self._asked, self._settings_for)
+        self.view = View(root_of(self.folder), store.segments, store.manifest.documents)
+        self._own: list[Segment] = []
+
+    @property
+    def files(self) -> int:
+        """How many files there are, those that are gone included."""
+        return sum(segment.files for segment in self.view.segments)
+
+    def refresh(self, files: Sequence[FoundFile], most: int | None = None) -> bool:
+        """Compare these files with what is known of them, and read those that have changed.
+
+        Does nothing, and says so, if more than `most` would have to be read.
+        """
+        view = self.view
+        roots = [view.real_of(root) for root in self.store.manifest.roots]
+        names = [view.name_of(file.real) for file in files]
+        known = {
+            file.real
+            for file, entry in zip(files, view.entries(names), strict=True)
+            if entry or is_found(file.real, roots, self._settings_for)
+        }
+        to_read, notes = outdated(view, files, self._settings_for)
+        if most is not None and len(to_read) > most:
+            return False
+        notes.add(self._read([file for file in to_read if file.real in known]))
+        if notes.files:
+            self._own.append(view.put(notes))
+            self._looked_at.update((file.real, file) for file in files if file.real in known)
+        self.compared.update(names)
+        others = self._read([file for file in to_read if file.real not in known])
+        if others.files:
+            view.put(others)
+        return True
+
+    def look_through(self) -> None:
+        """The same for all that the index is of, new files and those that are gone included."""
+        view, roots = self.view, self.store.manifest.roots
+        paths = [path for path in map(view.real_of, roots) if os.path.exists(path)]
+        files = discover(paths, self._settings_for)
+        self.refresh(files)
+        missing = gone(view, [view.name_of(file.real) for file in files], roots)
+        if missing.files:
+            self._own.append(view.put(missing))
+
+    def save(self) -> str:
+        """Keep what was read of indexed files; what went wrong if that cannot be done now."""
+        if not self._own or self.errors:
+            return ""
+        try:
+            with locked(self.folder, _WAIT):
+                if read_manifest(self.folder) != self.store.manifest:
+                    # Another process was faster, and may have read a newer state of a file.
+                    self._open(open_store(self.folder))
+                    self.refresh(list(self._looked_at.values()))
+                if self._own:
+                    manifest, stored = self.store.manifest, View("", self.store.segments)
+                    content = merged(self._own, oldest=False)
+                    append(self.folder, manifest, stored, content, _MERGED)
+        except (BusyError, OSError) as error:
+            reason = error if isinstance(error, BusyError) else error.strerror
+            return f"the index was not updated ({reason}); run `newslint index update`"
+        return ""
+
+    def _read(self, files: Sequence[FoundFile]) -> Batch:
+        batch = read_files(self.view, files, self._settings_for, self.use.served, self.store.order)
+        self.errors.update(batch.errors)
+        return batch

@@ -1,0 +1,162 @@
+"""A check against an index finds what a check of everything finds that touches the named files."""
+
+import contextlib
+import json
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from unittest.mock import patch
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from newslint import Document, Hit, Key, Member, Span, corpus_rule, key
+from newslint.config.resolve import Resolver
+from newslint.engine import indexed, indexing
+from newslint.engine.run import Index, Outcome, Request, check
+from newslint.model import Finding
+from newslint.registry.plugins import load_registry
+from newslint.sources.discover import discover
+
+CONFIG = """
+select = ["DUP001", "DUP002", "HED009", "XFR001"]
+[rules.DUP002]
+threshold = 0.6
+shingle = 2
+"""
+# Few words, so that texts resemble each other in chains: a like b, b like c, a not like c.
+WORDS = [chr(letter) * 3 for letter in range(ord("a"), ord("h"))]
+LINE = st.lists(st.sampled_from(WORDS), min_size=3, max_size=9).map(" ".join)
+
+
+def words(document: Document) -> Iterator[Key]:
+    """A key for each word; words may repeat."""
+    for at, word in enumerate(document.text.split()):
+        yield Key(key(word), Span(at, at + 1))
+
+
+@corpus_rule(code="XFR001", name="frequent-word", frequent=words, examples=[])
+def frequent_word(
+    members: tuple[Member, ...], *, documents: int = 2, share: float = 0.7
+) -> Iterator[tuple[Member, Hit]]:
+    """A word stands in most documents."""
+    for member in members:
+        related = (members[0].related("the first"),) if member is not members[0] else ()
+        yield member, Hit(member.span, f"one of {len(members)}", related=related)
+
+
+@st.composite
+def texts(draw: st.DrawFn) -> str:
+    """One of a few texts with a word or two replaced."""
+    base = ["aaa bbb ccc ddd eee fff ggg aaa ccc eee", "ggg fff eee ddd ccc bbb aaa ggg eee ccc"]
+    words = draw(st.one_of(st.sampled_from(base), LINE)).split()
+    for _ in range(draw(st.integers(0, 2))):
+        words[draw(st.integers(0, len(words) - 1))] = draw(st.sampled_from(WORDS))
+    headline = draw(st.sampled_from(["", "", "Eins\n\n", "Zwei\n\n"]))
+    return headline + " ".join(words) + draw(st.sampled_from(["", "\n"]))
+
+
+def write(name: str, texts: Sequence[str]) -> None:
+    """A file of these texts; a plain one has the first only."""
+    os.makedirs(os.path.dirname(name) or ".", exist_ok=True)
+    if name.endswith(".jsonl"):
+        lines = [json.dumps({"id": f"id{i}", "text": text}) for i, text in enumerate(texts)]
+        Path(name).write_text("\n".join([*lines, "no record", ""]), encoding="utf-8")
+    else:
+        Path(name).write_text(texts[0], encoding="utf-8")
+
+
+NAMES = ["a.txt", "b.txt", "c.md", "d.jsonl", "n/a.txt", "n/b.jsonl", "n/m/c.txt", "z.txt"]
+CORPUS = st.dictionaries(
+    st.sampled_from(NAMES), st.lists(texts(), min_size=1, max_size=3), min_size=1
+)
+
+
+@contextlib.contextmanager
+def folder() -> Iterator[None]:
+    before = os.getcwd()
+    with tempfile.TemporaryDirectory() as path:
+        os.chdir(path)
+        try:
+            Path("newslint.toml").write_text(CONFIG, encoding="utf-8")
+            load_registry().rules["XFR001"] = frequent_word
+            yield
+        finally:
+            del load_registry().rules["XFR001"]
+            os.chdir(before)
+
+
+def request(paths: Sequence[str], *, index: bool) -> Request:
+    resolver = Resolver({})
+    return Request(
+        discover(paths, resolver.for_folder),
+        resolver.for_folder,
+        scope="corpus",
+        index=Index(os.path.abspath(".newslint")) if index else None,
+    )
+
+
+def build() -> None:
+    indexing.build(os.path.abspath(".newslint"), request(["."], index=False), [os.getcwd()])
+
+
+def touching(findings: Sequence[Finding], names: set[str]) -> list[Finding]:
+    return [
+        finding
+        for finding in findings
+        if names & {finding.path, *(related.path for related in finding.related)}
+    ]
+
+
+def judged(names: set[str]) -> Outcome:
+    """The check of the named files against the index, compared with one of all files."""
+    whole = check(request(["."], index=False))
+    outcome = check(request(sorted(names), index=True))
+    assert outcome.findings == touching(whole.findings, names)
+    assert outcome.errors == whole.errors == []
+    return outcome
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(CORPUS, CORPUS, st.sets(st.sampled_from(NAMES)), st.data())
+def test_any_mix_of_stale_files(
+    before: dict[str, list[str]], after: dict[str, list[str]], gone: set[str], data: st.DataObject
+) -> None:
+    with folder():
+        for name, documents in before.items():
+            write(name, documents)
+        build()
+        for name, documents in after.items():
+            write(name, documents)
+        for name in gone:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(name)
+        there = sorted(name for name in NAMES if os.path.exists(name))
+        if not there:
+            return
+        for _ in range(2):
+            names = data.draw(st.sets(st.sampled_from(there), min_size=1))
+            assert judged(names).notes == []
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(CORPUS, CORPUS, st.sets(st.sampled_from(NAMES)), st.data())
+def test_a_large_index_notices_what_it_compares(
+    before: dict[str, list[str]], after: dict[str, list[str]], gone: set[str], data: st.DataObject
+) -> None:
+    """Where not all files can be looked at, changed ones must be named; any may be gone."""
+    with folder(), patch.object(indexed, "_LOOK_THROUGH", -1):
+        for name, documents in before.items():
+            write(name, documents)
+        build()
+        for name, documents in after.items():
+            write(name, documents)
+        for name in gone - after.keys():
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(name)
+        there = sorted(name for name in NAMES if os.path.exists(name))
+        more = data.draw(st.sets(st.sampled_from(there)))
+        judged({*after, *more})
+        # The index now knows all, so that any question is answered.
+        judged(data.draw(st.sets(st.sampled_from(there), min_size=1)))
