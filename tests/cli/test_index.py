@@ -116,6 +116,26 @@ def test_no_index_where_one_is_named(newslint: "Run", corpus: Path) -> None:
         assert "there is no index; run `newslint index build`" in result.err
 
 
+def test_options_of_one_run_do_not_change_the_index(newslint: "Run", corpus: Path) -> None:
+    newslint("index", "build")
+    (corpus / "zz.txt").write_text(STORY, encoding="utf-8")
+    assert newslint(*CHECK, "zz.txt", "--extend-exclude", "old/").code == 0
+    assert newslint(*CHECK, "zz.txt").code == 1
+    result = newslint(*CHECK, "wire.jsonl", "--text-field", "id")
+    assert result.code == 2
+    assert "the fields or the language of texts are set otherwise now" in result.err
+
+
+def test_an_empty_corpus(newslint: "Run", here: Path) -> None:
+    (here / "newslint.toml").write_text('select = ["DUP001"]\n', encoding="utf-8")
+    assert "0 documents in 0 files" in newslint("index", "build").out
+    (here / "a.txt").write_text(STORY, encoding="utf-8")
+    assert newslint(*CHECK[:-2], "a.txt").code == 0
+    (here / "b.txt").write_text(STORY, encoding="utf-8")
+    assert newslint(*CHECK[:-2], "b.txt").code == 1
+    assert "2 documents in 2 files" in newslint("index", "info").out
+
+
 def test_an_unknown_action(newslint: "Run", corpus: Path) -> None:
     result = newslint("index", "bild")
     assert result.code == 2

@@ -71,11 +71,12 @@ def _fix_and_check(request: Request, options: CheckOptions, focus: set[str] | No
     raised: list[Finding] = []
     errors = list(load_registry().problems)
     if options.mends and options.scope != "corpus":
-        from newslint.fixes.run import fix
+        from newslint.fixes.run import fix, resized
 
         done = fix(request, applicability(unsafe=options.unsafe_fixes), options.fix_log)
         mended, raised = done.mended, done.raised
         errors += done.errors
+        request = resized(request)
     if options.fix_only:
         code = int(bool(mended) and options.exit_non_zero_on_fix)
         return ended([*errors, *failures(raised)], code)

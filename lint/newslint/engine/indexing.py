@@ -59,6 +59,8 @@ def build(folder: str, request: Request, roots: Sequence[str]) -> Manifest:
         parts = [
             write_content(folder, content_of(batch)) for batch in _batches(indexer, tasks, request)
         ]
+        if not parts:
+            parts = [write_content(folder, content_of(Batch()))]
         if len(parts) > 1:
             segments = [Segment(open_part(folder, part)) for part in parts]
             parts = [write_content(folder, merged(segments, oldest=True))]

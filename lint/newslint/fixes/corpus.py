@@ -5,12 +5,20 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from newslint.engine.plan import is_fixable
+from newslint.engine.plan import is_fixable, make_plan
 from newslint.engine.run import Request, check
 from newslint.fixes.edits import chosen, edits_of
 from newslint.fixes.files import FixedFile
 from newslint.model import Applicability, Finding
+from newslint.registry.plugins import load_registry
 from newslint.sources.documents import record_bytes, splices_of
+
+
+def has_corpus_fixes(request: Request) -> bool:
+    """Whether a corpus rule that runs has fixes at all; most have none, and joins take time."""
+    settings = request.settings_for(os.getcwd())
+    plan = make_plan(settings, load_registry().rules, None)
+    return any(cross.rule.fixes is not None for cross in plan.corpus)
 
 
 def work_out_corpus(request: Request, least: Applicability) -> Iterator[FixedFile]:

@@ -1,19 +1,23 @@
 """All files of a run fixed: worked out in any process, written by this one, logged before."""
 
 import contextlib
+import os
 import signal
 from collections.abc import Iterator
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from newslint.engine.batches import map_in_order
 from newslint.engine.run import Request, tasks_of
 from newslint.engine.unit import Checker
 from newslint.errors import NewslintError
+from newslint.fixes.corpus import has_corpus_fixes, work_out_corpus
 from newslint.fixes.files import FixedFile, Fixer
 from newslint.fixes.log import LogWriter, entry_of
 from newslint.fixes.write import digest_after, rewrite
 from newslint.model import Applicability, Finding
+from newslint.sources.discover import UNKNOWN
 
 
 class FixOutcome(Struct):
@@ -33,7 +37,7 @@ def fix(request: Request, least: Applicability, log: str | None) -> FixOutcome:
     outcome = FixOutcome()
     writer = LogWriter(log) if log else None
     try:
-        for file in work_out(request, least):
+        for file in _in_rounds(request, least):
             with _uninterrupted():
                 _write(file, writer, outcome)
     except KeyboardInterrupt:
@@ -44,6 +48,33 @@ def fix(request: Request, least: Applicability, log: str | None) -> FixOutcome:
         if writer:
             writer.close()
     return outcome
+
+
+def resized(request: Request) -> Request:
+    """The request with the sizes that files have now, after they were written."""
+    files = [
+        replace(file, size=os.path.getsize(file.real)) if file.size != UNKNOWN else file
+        for file in request.files
+        if os.path.exists(file.real)
+    ]
+    return replace(request, files=files)
+
+
+def _in_rounds(request: Request, least: Applicability) -> Iterator[FixedFile]:
+    """What mends documents by themselves; then what the corpus shows; then what that leaves.
+
+    Each file must be written before the next is asked for.
+    """
+    yield from work_out(request, least)
+    if request.scope == "document" or not has_corpus_fixes(request):
+        return
+    request = resized(request)
+    changed = False
+    for file in work_out_corpus(request, least):
+        changed = True
+        yield file
+    if changed:
+        yield from work_out(resized(request), least)
 
 
 @contextlib.contextmanager

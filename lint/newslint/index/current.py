@@ -4,11 +4,11 @@ import os
 from collections.abc import Callable, Sequence
 
 from newslint.config.settings import Settings
+from newslint.errors import NewslintError
 from newslint.index.batch import Batch
 from newslint.index.fresh import gone, is_found, outdated, read_files
 from newslint.index.manifest import read_manifest
 from newslint.index.merge import merged
-from newslint.index.problems import BusyError
 from newslint.index.segment import Segment
 from newslint.index.store import Store, append, locked, open_store
 from newslint.index.usable import Asked, Use, root_of, use_of
@@ -84,9 +84,13 @@ class Current:
         paths = [path for path in map(view.real_of, roots) if os.path.exists(path)]
         files = discover(paths, self._settings_for)
         self.refresh(files)
-        missing = gone(view, [view.name_of(file.real) for file in files], roots)
-        if missing.files:
-            self._own.append(view.put(missing))
+        missing = gone(view, [view.name_of(file.real) for file in files], roots).files
+        there = [row for row in missing if os.path.exists(view.real_of(row.path))]
+        if len(there) < len(missing):
+            self._own.append(view.put(Batch([row for row in missing if row not in there])))
+        if there:
+            # Left out by this run; another one may have other options.
+            view.put(Batch(there))
 
     def save(self) -> str:
         """Keep what was read of indexed files; what went wrong if that cannot be done now."""
@@ -102,8 +106,8 @@ class Current:
                     manifest, stored = self.store.manifest, View("", self.store.segments)
                     content = merged(self._own, oldest=False)
                     append(self.folder, manifest, stored, content, _MERGED)
-        except (BusyError, OSError) as error:
-            reason = error if isinstance(error, BusyError) else error.strerror
+        except (NewslintError, OSError) as error:
+            reason = error.strerror if isinstance(error, OSError) else error
             return f"the index was not updated ({reason}); run `newslint index update`"
         return ""
 

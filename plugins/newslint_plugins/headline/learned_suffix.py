@@ -70,6 +70,7 @@ def _corpus(*headlines: str) -> tuple[str, ...]:
 @corpus_rule(
     code="HED010",
     name="headline-learned-suffix",
+    default=False,
     keys=suffix,
     fixes=Applicability.SAFE,
     examples=[
