@@ -133,7 +133,7 @@ def _worth_reading(
     found: Census, wanted: Sequence[Wanted]
 ) -> "tuple[NDArray[np.bool_], list[tuple[Wanted, Holders]]]":
     """Marks the documents that can be copies or originals; and what was asked for longer ones."""
-    chosen = found.may_share(min(wish.near for wish in wanted))
+    chosen = found.may_be_similar(min(wish.near for wish in wanted))
     asked = []
     for wish in wanted:
         if wish.whole <= 1:

@@ -29,6 +29,9 @@ from newslint.model import Finding, Hit, Record, Span
 from newslint.positions import Positions
 from newslint.words import words_span
 
+# Documents that may be copies are asked for again and again: so many characters are held.
+_MOST_LOADED = 1 << 24
+
 Place = tuple[str, Record | None]
 Read = Callable[[Place], Document]
 
@@ -93,6 +96,8 @@ class _Joins:
         self._rules = [cross for cross in rules if cross.rule.code not in corpus.errors]
         self._read = read
         self._copies: dict[str, Copies] = {}
+        self._loaded: dict[int, Document] = {}
+        self._room = _MOST_LOADED
 
     def subjects(self, cross: CrossRule) -> Iterator[Any]:
         """What the judge of a rule takes, one after another."""
@@ -155,7 +160,13 @@ class _Joins:
         return lambda documents: function(documents, **options)
 
     def _document(self, number: int) -> Document:
-        return self._read(self._corpus.places[number])
+        document = self._loaded.get(number)
+        if document is None:
+            document = self._read(self._corpus.places[number])
+            self._room -= len(document.text)
+            if self._room >= 0:
+                self._loaded[number] = document
+        return document
 
     def _pair(self, kept: int, copy: int, similarity: float) -> Pair:
         return Pair(self._member(kept), self._member(copy), similarity)

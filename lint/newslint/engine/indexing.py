@@ -22,7 +22,7 @@ from newslint.index.pages import Writer
 from newslint.index.problems import UnfitError
 from newslint.index.reading import reading_of
 from newslint.index.rules import Stamp, serve, stamp_of
-from newslint.index.segment import Segment
+from newslint.index.segment import Segment, in_memory
 from newslint.index.store import (
     append,
     locked,
@@ -110,7 +110,7 @@ def update(folder: str, request: Request, roots: Sequence[str]) -> Manifest:
         indexer = Indexer(settings, manifest.rules, folder, manifest.order)
         for batch in (changes, *_batches(indexer, tasks, request)):
             if batch.files:
-                manifest = append(folder, manifest, view, content_of(batch))
+                manifest = append(folder, manifest, [in_memory(content_of(batch))])
         if manifest != store.manifest:
             publish(folder, manifest)
     return manifest

@@ -8,7 +8,6 @@ from newslint.errors import NewslintError
 from newslint.index.batch import Batch
 from newslint.index.fresh import gone, is_found, outdated, read_files
 from newslint.index.manifest import read_manifest
-from newslint.index.merge import merged
 from newslint.index.segment import Segment
 from newslint.index.store import Store, append, locked, open_store
 from newslint.index.usable import Asked, Use, root_of, use_of
@@ -103,9 +102,7 @@ class Current:
                     self._open(open_store(self.folder))
                     self.refresh(list(self._looked_at.values()))
                 if self._own:
-                    manifest, stored = self.store.manifest, View("", self.store.segments)
-                    content = merged(self._own, oldest=False)
-                    append(self.folder, manifest, stored, content, _MERGED)
+                    append(self.folder, self.store.manifest, self._own, _MERGED)
         except (NewslintError, OSError) as error:
             reason = error.strerror if isinstance(error, OSError) else error
             return f"the index was not updated ({reason}); run `newslint index update`"

@@ -85,18 +85,6 @@ def write_manifest(folder: str, manifest: Manifest) -> None:
         file.flush()
         os.fsync(file.fileno())
     os.replace(part, path)
-    sync_folder(folder)
-
-
-def sync_folder(folder: str) -> None:
-    """Make the names in a folder outlast a loss of power, where the system can."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _checksum(data: bytes) -> bytes:

@@ -131,6 +131,11 @@ class Pages:
     def __contains__(self, name: str) -> bool:
         return name in self._tables
 
+    @property
+    def size(self) -> int:
+        """How many bytes the file has."""
+        return len(self._data)
+
     def names(self) -> list[str]:
         """The names of all tables."""
         return list(self._tables)

@@ -4,6 +4,7 @@ The rows of its files are in the order of the keys of their paths; each names it
 rule CODE there are `CODE.keys`, or `CODE.postings` and `CODE.sizes`, one for each document.
 """
 
+import io
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -42,6 +43,13 @@ def write_segment(out: BinaryIO, content: Content) -> None:
     for name, parts in content.tables.items():
         writer.add(name, parts, ordered=not name.endswith(".sizes"))
     writer.finish()
+
+
+def in_memory(content: Content) -> "Segment":
+    """The segment that would be written."""
+    buffer = io.BytesIO()
+    write_segment(buffer, content)
+    return Segment(Pages(buffer.getvalue(), "the index"))
 
 
 class Segment:

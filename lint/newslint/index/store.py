@@ -108,22 +108,24 @@ def write_part(folder: str, kind: str, write: Callable[[BinaryIO], None]) -> Par
 
 
 def append(
-    folder: str, manifest: Manifest, view: View, content: Content, most: int | None = None
+    folder: str, manifest: Manifest, new: Sequence[Segment], most: int | None = None
 ) -> Manifest:
-    """Add a segment to the locked index, and merge small ones; the new state is in force then.
+    """Add segments to the locked index, as one with small older ones; the state is then in force.
 
-    `view` shows the state of the manifest. No merge makes a segment of more than `most` bytes.
+    Nothing is merged to a segment of more than `most` bytes.
     """
-    files, documents = view.gained(content.files)
-    parts = [*manifest.segments, write_content(folder, content)]
-    while len(parts) > 1 and _to_merge(parts, most):
-        last = [Segment(open_part(folder, part)) for part in parts[-2:]]
-        parts[-2:] = [write_content(folder, merged(last, oldest=len(parts) == 2))]
+    stored = View("", [Segment(open_part(folder, part)) for part in manifest.segments])
+    files, documents = stored.gained(merged(new, oldest=False).files)
+    kept, size = len(stored.segments), sum(segment.pages.size for segment in new)
+    while kept and _is_small(manifest.segments[kept - 1].size, size, most):
+        kept -= 1
+        size += manifest.segments[kept].size
+    content = merged([*stored.segments[kept:], *new], oldest=kept == 0)
     manifest = replace(
         manifest,
         files=manifest.files + files,
         documents=manifest.documents + documents,
-        segments=tuple(parts),
+        segments=(*manifest.segments[:kept], write_content(folder, content)),
     )
     publish(folder, manifest)
     return manifest
@@ -149,6 +151,6 @@ def write_content(folder: str, content: Content) -> Part:
     return write_part(folder, "segment", lambda out: write_segment(out, content))
 
 
-def _to_merge(parts: Sequence[Part], most: int | None) -> bool:
-    before, last = parts[-2].size, parts[-1].size
-    return last * _SHARE >= before and (most is None or before + last <= most)
+def _is_small(older: int, newer: int, most: int | None) -> bool:
+    """Whether a segment of so many bytes is merged with newer ones."""
+    return newer * _SHARE >= older and (most is None or older + newer <= most)

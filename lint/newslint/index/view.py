@@ -1,6 +1,5 @@
 """The segments of an index read as one, with what was just found to have changed on top."""
 
-import io
 import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -8,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from newslint.index.batch import Batch, content_of
-from newslint.index.pages import Pages
 from newslint.index.reading import Stat
-from newslint.index.segment import Segment, write_segment
+from newslint.index.segment import Segment, in_memory
 from newslint.index.tables import GONE, HERE, TOUCHED
 from newslint.model import Record
 from newslint.text import key
@@ -55,9 +53,7 @@ class View:
 
     def put(self, batch: Batch) -> Segment:
         """Lay what a batch says over the rest; the segment that says it."""
-        buffer = io.BytesIO()
-        write_segment(buffer, content_of(batch))
-        segment = Segment(Pages(buffer.getvalue(), "the index"))
+        segment = in_memory(content_of(batch))
         self.documents += self.gained(segment.pages.part("files"))[1]
         self.segments.append(segment)
         return segment

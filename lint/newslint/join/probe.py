@@ -22,6 +22,8 @@ _HASH_BITS = 32
 # A table of 2^20 counters stays in the cache; more shingles are counted in up to 2^4 stretches.
 _TABLE_BITS, _STRETCH_BITS = 20, 4
 _MOST = 255
+# Looking again costs less than reading a tenth of the documents that are left.
+_WORTH_ANOTHER_LOOK = 0.9
 
 
 class Probe(Struct, frozen=True):
@@ -80,6 +82,22 @@ class Census(Struct, frozen=True):
         alone = np.bincount(self.owners[self.frequencies == 1], minlength=len(self.totals))
         return (alone <= (1 - threshold) * self.totals + EPSILON) & (self.totals > 0)
 
+    def may_be_similar(self, threshold: float) -> "NDArray[np.bool_]":
+        """Which documents may have it in common with others that may have it, too.
+
+        What a document shares with those that are out does not count; so most of what is left
+        after one look is out after the next ones.
+        """
+        marked = self.may_share(threshold)
+        while True:
+            inside = marked[self.owners]
+            hashes = self.hashes[inside]
+            among = Census(hashes, _frequencies(hashes), self.owners[inside], self.totals)
+            fewer = marked & among.may_share(threshold)
+            if fewer.sum() >= _WORTH_ANOTHER_LOOK * marked.sum():
+                return fewer
+            marked = fewer
+
 
 def census(probes: Sequence[Probe]) -> Census:
     """The probes of all documents together, their shingles counted."""
@@ -96,7 +114,7 @@ def possible(probes: Sequence[Probe], threshold: float) -> list[int]:
     """The numbers of the documents that may be similar to another; none that is, is missing."""
     import numpy as np
 
-    return np.flatnonzero(census(probes).may_share(threshold)).tolist()
+    return np.flatnonzero(census(probes).may_be_similar(threshold)).tolist()
 
 
 def _frequencies(hashes: "NDArray[np.uint32]") -> "NDArray[np.uint8]":
