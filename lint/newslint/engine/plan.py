@@ -107,7 +107,15 @@ def _fix_order(code: str) -> tuple[int, str]:
 
 def _check_codes(settings: Settings, rules: Mapping[str, AnyRule]) -> None:
     codes = [*rules, *CORE_RULES]
-    for name in ("select", "extend_select", "ignore", "fixable", "unfixable", "severity", "fail_if"):
+    for name in (
+        "select",
+        "extend_select",
+        "ignore",
+        "fixable",
+        "unfixable",
+        "severity",
+        "fail_if",
+    ):
         check_selectors(getattr(settings, name), codes, _origin(settings, name))
     for globs in settings.per_file_ignores.values():
         check_selectors(globs, codes, _origin(settings, "per_file_ignores"))
