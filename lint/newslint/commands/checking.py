@@ -172,10 +172,10 @@ def settings_of(settings_for: Callable[[str], Settings]) -> Callable[[Finding], 
     known: dict[str, Settings] = {}
 
     def settings(finding: Finding) -> Settings:
-        folder = os.path.dirname(finding.path)
-        if folder not in known:
-            known[folder] = settings_for(os.path.abspath(folder or "."))
-        return known[folder]
+        path = finding.path
+        if path not in known:
+            known[path] = settings_for(os.path.dirname(os.path.abspath(path)))
+        return known[path]
 
     return settings
 
