@@ -253,3 +253,41 @@ def test_rules_of_other_plugins(
         "b.txt:1:1: TPR002 like a.txt",
     ]
     assert found(newslint(*concise, "c.txt")) == []
+
+
+FAILING = '''
+from newslint import Key, Span, corpus_rule, hookimpl
+
+def keys(document):
+    if "boom" in document.text:
+        raise ValueError("boom")
+    yield Key(1, Span(0, 1))
+
+@corpus_rule(code="FLR001", name="failing", keys=keys, examples=[])
+def failing(members):
+    """It fails."""
+    yield from ()
+
+@hookimpl
+def newslint_rules():
+    return [failing]
+'''
+
+
+def test_a_rule_that_fails_beside_an_index(
+    newslint: "Run", corpus: Path, add_plugin: Callable[[str, str], None]
+) -> None:
+    add_plugin("failingplugin", FAILING)
+    (corpus / "newslint.toml").write_text('select = ["DUP001", "FLR001"]\n', encoding="utf-8")
+    newslint("index", "build")
+    for name in ("a", "b"):
+        (corpus / f"{name}.txt").write_text("boom\n", encoding="utf-8")
+    result = newslint("check", "-q", "--output-format", "concise", "b.txt")
+    assert result.code == 2
+    assert [line.split(" ")[1] for line in found(result)] == ["NLI001", "DUP001"]
+    assert "ValueError: boom" in result.out
+    # What could not be read whole is not kept.
+    assert "4 documents in 3 files" in newslint("index", "info").out
+    failed = newslint("index", "update")
+    assert failed.code == 2
+    assert "the rule FLR001 failed on the corpus: ValueError: boom" in failed.err

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint.index.pages import Pages, Writer
+from newslint.index.pages import Pages
 from newslint.index.problems import DamagedError
+from newslint.index.writer import Writer
 
 NUMBERS = st.lists(st.integers(0, 40), max_size=3000).map(sorted)
 

@@ -12,8 +12,9 @@ from newslint.engine.corpus import Corpus, Place, check_corpus
 from newslint.engine.findings import core_finding
 from newslint.engine.fingerprints import fingerprints_of
 from newslint.engine.plan import CrossRule
+from newslint.errors import NewslintError
 from newslint.index.current import Current
-from newslint.index.documents import Allowed, Documents, StaleError
+from newslint.index.documents import Allowed, Documents, StaleError, named
 from newslint.index.fresh import found_file, others
 from newslint.index.reach import sharing, similar
 from newslint.index.rules import Served
@@ -23,7 +24,7 @@ from newslint.model import Finding, Hit
 from newslint.rule import CorpusRule
 from newslint.sources.discover import FoundFile
 
-# Up to so many files are all looked at for changes by every check, which takes some 50 ms; with
+# Up to so many files are all looked at for changes by every check, which takes some 60 ms; with
 # more, the named ones and those they are compared with.
 _LOOK_THROUGH = 5_000
 # So many documents are judged together; what is read for them is kept until they are done.
@@ -52,7 +53,8 @@ class IndexedCorpus:
         self._rules = rules
         self._files = files
         self._settings_for = settings_for
-        self._named = {file.path for file in files}
+        self._paths = {file.path for file in files}
+        self._named = named(self._current.view, files)
         self.files = {file.path: file for file in files}
         """All files that a finding may speak of, by their paths."""
         self._notes: list[str] = []
@@ -65,8 +67,8 @@ class IndexedCorpus:
         view = self._current.view
         if self._current.files > len(self._files) + _LOOK_THROUGH:
             return False
-        names = [view.name_of(file.real) for file in self._files]
-        return not any(os.path.exists(view.real_of(name)) for name in others(view, names))
+        unnamed = others(view, self._named.names)
+        return not any(os.path.exists(view.real_of(name)) for name in unnamed)
 
     def save(self) -> list[str]:
         """Keep what was found to have changed; lines for people about what could not be done."""
@@ -82,8 +84,7 @@ class IndexedCorpus:
         for cross in self._rules:
             code = cross.rule.code
             if code in self._current.errors and self._files:
-                message = f"the rule {code} failed on the corpus: {self._current.errors[code]}"
-                yield core_finding("NLI001", self._files[0].path, None, message)
+                yield self._failed(code, self._current.errors[code])
             elif code in judged:
                 touching = replace(cross, rule=self._only_touching(cross.rule))
                 yield from dict.fromkeys(self._judged(touching, judged[code]))
@@ -95,6 +96,10 @@ class IndexedCorpus:
                 "each other only"
             )
             yield from self._among_named(left)
+
+    def _failed(self, code: str, error: str) -> Finding:
+        message = f"the rule {code} failed on the corpus: {error}"
+        return core_finding("NLI001", self._files[0].path, None, message)
 
     def _judged(self, cross: CrossRule, served: Served) -> Iterator[Finding]:
         view = self._current.view
@@ -108,6 +113,11 @@ class IndexedCorpus:
             except StaleError as stale:
                 self._current.refresh([found_file(view.real_of(name)) for name in stale.names])
                 continue
+            except NewslintError:
+                raise
+            except Exception as error:
+                yield self._failed(cross.rule.code, f"{type(error).__name__}: {error}")
+                return
             places = {documents.place(ref): ref for ref in refs}
             for file in documents.files:
                 self.files.setdefault(file.path, file)
@@ -121,13 +131,12 @@ class IndexedCorpus:
             start += _AT_ONCE
 
     def _documents(self) -> Documents:
-        current = self._current
-        names = [current.view.name_of(file.real) for file in self._files]
-        return Documents(current.view, names, current.compared, self._settings_for, self._allowed)
+        view, compared = self._current.view, self._current.compared
+        return Documents(view, self._named, compared, self._settings_for, self._allowed)
 
     def _named_documents(self) -> list[Ref]:
         view = self._current.view
-        entries = view.entries([view.name_of(file.real) for file in self._files])
+        entries = view.entries(self._named.names)
         return [
             (entry.segment, entry.first + number)
             for entry in entries
@@ -161,9 +170,11 @@ class IndexedCorpus:
         documents = self._documents()
         refs = documents.in_order(self._named_documents())
         corpus = Corpus()
-        corpus.add(fingerprints_of(rules, [documents.load(ref) for ref in refs]))
+        for start in range(0, len(refs), _AT_ONCE):
+            part = [documents.read(ref) for ref in refs[start : start + _AT_ONCE]]
+            corpus.add(fingerprints_of(rules, part))
         places = {documents.place(ref): ref for ref in refs}
-        yield from check_corpus(corpus, rules, lambda place: documents.load(places[place]))
+        yield from check_corpus(corpus, rules, lambda place: documents.read(places[place]))
 
     def _only_touching(self, rule: CorpusRule) -> CorpusRule:
         """The rule without what it finds in and about documents that are not named."""
@@ -171,7 +182,7 @@ class IndexedCorpus:
         def judge(subject: Any, **options: Any) -> Iterator[tuple[Member, Hit]]:
             for member, hit in rule.judge(subject, **options):
                 paths = {member.path, *(related.path for related in hit.related)}
-                if not paths.isdisjoint(self._named):
+                if not paths.isdisjoint(self._paths):
                     yield member, hit
 
         judge.__kwdefaults__ = rule.judge.__kwdefaults__

@@ -18,7 +18,6 @@ from newslint.index.fresh import continues, gone, is_below, outdated
 from newslint.index.manifest import FORMAT, Manifest, Part
 from newslint.index.merge import merged
 from newslint.index.order import MOST_BITS, count, folded
-from newslint.index.pages import Writer
 from newslint.index.problems import UnfitError
 from newslint.index.reading import reading_of
 from newslint.index.rules import Stamp, serve, stamp_of
@@ -34,6 +33,7 @@ from newslint.index.store import (
 )
 from newslint.index.usable import root_of, unicode_version, use_of
 from newslint.index.view import View
+from newslint.index.writer import Writer
 from newslint.registry.plugins import load_registry
 
 # How much text is counted to tell frequent shingles from rare ones, in bytes: 400,000 articles.
@@ -97,10 +97,13 @@ def update(folder: str, request: Request, roots: Sequence[str]) -> Manifest:
         if _stamps(plan.corpus)[0].keys() - manifest.rules.keys():
             raise UnfitError(folder, "it was built for fewer rules")
         view = View(root_of(folder), store.segments)
-        to_read, changes = outdated(view, request.files, settings_for)
+        found = outdated(view, request.files, settings_for)
+        changes = found.others
         names = [view.name_of(file.real) for file in request.files]
         changes.add(gone(view, names, [view.name_of(root) for root in roots]))
-        settings, tasks = tasks_of(replace(request, files=to_read))
+        settings, tasks = tasks_of(
+            replace(request, files=sorted([*found.new, *found.changed], key=lambda file: file.path))
+        )
         readings = {view.name_of(each.root): reading_of(each) for each in settings}
         manifest = replace(
             manifest,

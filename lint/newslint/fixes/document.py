@@ -36,6 +36,7 @@ def fixed(
     `findings` are those of the document as it is, in the order their fixes apply; `check` gives
     those of a later state. A fix that does not end in a text at rest is not applied at all.
     """
+
     def wanted(state: Document) -> list[Finding]:
         found = findings if state is document else check(state)
         return [each for each in found if each.fix and each.fix.applicability >= least]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from newslint.config.settings import Settings
 from newslint.errors import NewslintError
 from newslint.index.batch import Batch
-from newslint.index.fresh import gone, is_found, outdated, read_files
+from newslint.index.fresh import found_file, gone, is_found, outdated, read_files
 from newslint.index.manifest import read_manifest
 from newslint.index.segment import Segment
 from newslint.index.store import Store, append, locked, open_store
@@ -33,7 +33,7 @@ class Current:
         self.folder = folder
         self._asked = asked
         self._settings_for = settings_for
-        self._looked_at: dict[str, FoundFile] = {}
+        self._changed: set[str] = set()
         self.compared: set[str] = set()
         """The names of the files that were compared with what is known of them."""
         self.errors: dict[str, str] = {}
@@ -57,24 +57,21 @@ class Current:
         Does nothing, and says so, if more than `most` would have to be read.
         """
         view = self.view
-        roots = [view.real_of(root) for root in self.store.manifest.roots]
-        names = [view.name_of(file.real) for file in files]
-        known = {
-            file.real
-            for file, entry in zip(files, view.entries(names), strict=True)
-            if entry or is_found(file.real, roots, self._settings_for)
-        }
-        to_read, notes = outdated(view, files, self._settings_for)
-        if most is not None and len(to_read) > most:
+        found = outdated(view, files, self._settings_for)
+        if most is not None and len(found.new) + len(found.changed) > most:
             return False
-        notes.add(self._read([file for file in to_read if file.real in known]))
-        if notes.files:
-            self._own.append(view.put(notes))
-            self._looked_at.update((file.real, file) for file in files if file.real in known)
-        self.compared.update(names)
-        others = self._read([file for file in to_read if file.real not in known])
+        roots = [view.real_of(root) for root in self.store.manifest.roots]
+        own = [file for file in found.new if is_found(file.real, roots, self._settings_for)]
+        changes = found.others
+        changes.add(self._read([*found.changed, *own]))
+        if changes.files:
+            self._own.append(view.put(changes))
+            self._changed.update(row.path for row in changes.files)
+        kept = {file.real for file in own}
+        others = self._read([file for file in found.new if file.real not in kept])
         if others.files:
             view.put(others)
+        self.compared.update(view.name_of(file.real) for file in files)
         return True
 
     def look_through(self) -> None:
@@ -100,7 +97,7 @@ class Current:
                 if read_manifest(self.folder) != self.store.manifest:
                     # Another process was faster, and may have read a newer state of a file.
                     self._open(open_store(self.folder))
-                    self.refresh(list(self._looked_at.values()))
+                    self.refresh([found_file(self.view.real_of(name)) for name in self._changed])
                 if self._own:
                     append(self.folder, self.store.manifest, self._own, _MERGED)
         except (NewslintError, OSError) as error:

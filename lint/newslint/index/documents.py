@@ -42,17 +42,30 @@ class _At(Struct, frozen=True):
         return self.file.path, self.record.index if self.record else -1
 
 
+class Named(Struct, frozen=True):
+    """The named files: their names in the index, and what tells them from others on the disk."""
+
+    names: list[str]
+    identities: set[tuple[int, int] | str]
+
+
+def named(view: View, files: Iterable[FoundFile]) -> Named:
+    """The files of a run as named ones."""
+    reals = [file.real for file in files]
+    return Named([view.name_of(real) for real in reals], set(map(identity_of, reals)))
+
+
 class Documents:
     """The documents of a view by their numbers there.
 
-    `named` are the names of the named files, `compared` those of files that have been compared
-    with what the view says of them; of others this is done when they are asked for.
+    `compared` are the names of files that have been compared with what the view says of them; the
+    named ones have been, and of others it is done when they are asked for.
     """
 
     def __init__(
         self,
         view: View,
-        named: Iterable[str],
+        named: Named,
         compared: Container[str],
         settings_for: Callable[[str], Settings],
         allowed: Allowed | None = None,
@@ -61,8 +74,8 @@ class Documents:
         self._settings_for = settings_for
         self._allowed = allowed
         self._compared = compared
-        self._takes_part = dict.fromkeys(named, True)
-        self._named = {identity_of(view.real_of(name)) for name in self._takes_part}
+        self._takes_part = dict.fromkeys(named.names, True)
+        self._named = named.identities
         self._at: dict[Ref, _At] = {}
         self._by_name: dict[str, FoundFile] = {}
         self._loaded: dict[Ref, Document] = {}
@@ -96,15 +109,19 @@ class Documents:
         self._locate(listed)
         return sorted(listed, key=lambda ref: self._at[ref].rank)
 
-    def load(self, ref: Ref) -> Document:
+    def read(self, ref: Ref) -> Document:
         """The document."""
+        path, record = self.place(ref)
+        file = self._at[ref].file
+        settings = self._settings_for(os.path.dirname(file.real))
+        document = read_document(file.real, path, file.format, record, settings)
+        return replace(document, record=record)
+
+    def load(self, ref: Ref) -> Document:
+        """The same, kept in memory."""
         document = self._loaded.get(ref)
         if document is None:
-            path, record = self.place(ref)
-            file = self._at[ref].file
-            settings = self._settings_for(os.path.dirname(file.real))
-            document = read_document(file.real, path, file.format, record, settings)
-            document = self._loaded[ref] = replace(document, record=record)
+            document = self._loaded[ref] = self.read(ref)
         return document
 
     def _locate(self, refs: Sequence[Ref]) -> None:

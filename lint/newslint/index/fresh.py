@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
+
 from newslint.config.settings import Settings
 from newslint.document import Document
 from newslint.index.batch import Batch, FileRow, batch_of
@@ -26,27 +28,34 @@ if TYPE_CHECKING:
 SettingsFor = Callable[[str], Settings]
 
 
-def outdated(
-    view: View, files: Sequence[FoundFile], settings_for: SettingsFor
-) -> tuple[list[FoundFile], Batch]:
-    """Which of the files have to be read, and what to say of those that are gone or only touched."""
-    to_read: list[FoundFile] = []
-    others = Batch()
+class Outdated(Struct, frozen=True):
+    """Files that are unknown or have changed, and what to say of those gone or only touched."""
+
+    new: list[FoundFile] = field(default_factory=list)
+    changed: list[FoundFile] = field(default_factory=list)
+    others: Batch = field(default_factory=Batch)
+
+
+def outdated(view: View, files: Sequence[FoundFile], settings_for: SettingsFor) -> Outdated:
+    """What of the files is not as the index knows it."""
+    found = Outdated()
     names = [view.name_of(file.real) for file in files]
     for file, name, entry in zip(files, names, view.entries(names), strict=True):
         stat = stat_of(file.real)
         if stat is None:
             if entry:
-                others.files.append(_gone(name))
-        elif entry is None or entry.reading != reading_of(settings_for(_folder(file))):
-            to_read.append(_sized(file, stat))
+                found.others.files.append(_gone(name))
+        elif entry is None:
+            found.new.append(_sized(file, stat))
+        elif entry.reading != reading_of(settings_for(_folder(file))):
+            found.changed.append(_sized(file, stat))
         elif not entry.stat.holds(stat):
             if entry.stat.size != stat.size or digest_of(_sized(file, stat)) != entry.digest:
-                to_read.append(_sized(file, stat))
+                found.changed.append(_sized(file, stat))
             elif sure(stat) != entry.stat:
                 row = FileRow(name, sure(stat), entry.digest, entry.reading, state=TOUCHED)
-                others.files.append(row)
-    return to_read, others
+                found.others.files.append(row)
+    return found
 
 
 def read_files(

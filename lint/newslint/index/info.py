@@ -43,12 +43,11 @@ def changes(
 ) -> str:
     """How many of the files are not as the index knows them; `roots` are names as it has them."""
     names = [view.name_of(file.real) for file in files]
-    known = dict(zip(names, view.entries(names), strict=True))
-    to_read, noted = outdated(view, files, settings_for)
-    new = sum(known[view.name_of(file.real)] is None for file in to_read)
+    found = outdated(view, files, settings_for)
     missing = gone(view, names, roots).files
-    touched = sum(row.state == TOUCHED for row in noted.files)
+    touched = sum(row.state == TOUCHED for row in found.others.files)
     return (
-        f"out of date: {new:,} new files, {len(to_read) - new:,} changed, {len(missing):,} gone, "
+        f"out of date: {len(found.new):,} new files, {len(found.changed):,} changed, "
+        f"{len(missing):,} gone, "
         f"{touched:,} only touched"
     )

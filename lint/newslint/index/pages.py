@@ -6,8 +6,7 @@ page by page, so that a damaged file is never taken for a sound one and a sound 
 """
 
 import struct
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 import msgspec
@@ -24,8 +23,8 @@ if TYPE_CHECKING:
 
 # The page of most processors and file systems, in bytes.
 PAGE = 4096
-_MAGIC = b"newslint.index.1"
-_TRAILER = struct.Struct("<QQI16s")
+MAGIC = b"newslint.index.1"
+TRAILER = struct.Struct("<QQI16s")
 
 
 class Table(Struct, frozen=True, array_like=True):
@@ -56,55 +55,6 @@ class Found(Struct, frozen=True):
         )
 
 
-class Writer:
-    """Writes tables one after the other; `finish` makes a readable file of them."""
-
-    def __init__(self, out: BinaryIO) -> None:
-        self._out = out
-        self._size = 0
-        self._crc = 0
-        self._crcs: list[int] = []
-        self._tables: dict[str, Table] = {}
-
-    def add(self, name: str, parts: Iterable["Array"], *, ordered: bool = False) -> None:
-        """Append a table; with `ordered`, its rows are in the order of their keys, to be found."""
-        self._write(bytes(-self._size % 8))
-        offset, rows = self._size, 0
-        step = _rows_a_fence(name)
-        fences: list[Array] = []
-        for part in parts:
-            if ordered:
-                fences.append(keys_of(part)[-rows % step :: step])
-            self._write(part.tobytes())
-            rows += len(part)
-        self._tables[name] = Table(offset, rows)
-        if ordered:
-            self.add(f"{name}.fence", fences)
-
-    def finish(self) -> None:
-        """Write what a reader needs first."""
-        import numpy as np
-
-        if self._size % PAGE:
-            self._crcs.append(self._crc)
-        crcs = np.array(self._crcs, "<u4").tobytes()
-        tail = crcs + msgspec.json.encode(self._tables)
-        self._out.write(tail)
-        self._out.write(_TRAILER.pack(self._size, len(tail), crc32(tail), _MAGIC))
-
-    def _write(self, data: bytes) -> None:
-        self._out.write(data)
-        view, at = memoryview(data), 0
-        while at < len(data):
-            piece = view[at : at + PAGE - self._size % PAGE]
-            self._crc = crc32(piece, self._crc)
-            at += len(piece)
-            self._size += len(piece)
-            if self._size % PAGE == 0:
-                self._crcs.append(self._crc)
-                self._crc = 0
-
-
 class Pages:
     """The tables of a file, or of its bytes; raises `DamagedError` rather than give what is not there."""
 
@@ -113,11 +63,11 @@ class Pages:
 
         self.name = name
         self._data = memoryview(data)
-        size = len(self._data) - _TRAILER.size
+        size = len(self._data) - TRAILER.size
         if size < 0:
             raise DamagedError(name, "it is cut off")
-        self._size, tail_size, crc, magic = _TRAILER.unpack(self._data[size:])
-        if magic != _MAGIC or self._size + tail_size != size:
+        self._size, tail_size, crc, magic = TRAILER.unpack(self._data[size:])
+        if magic != MAGIC or self._size + tail_size != size:
             raise DamagedError(name, "it is cut off or of another kind")
         tail = self._data[self._size : size]
         if crc32(tail) != crc:
@@ -167,7 +117,7 @@ class Pages:
         if f"{name}.fence" not in self._fences:
             self._fences[f"{name}.fence"] = self.part(f"{name}.fence")
         fence = self._fences[f"{name}.fence"]
-        step = _rows_a_fence(name)
+        step = rows_a_fence(name)
         # A run of equal keys may begin before the fence that shows it.
         firsts = np.maximum(np.searchsorted(fence, low, "left") - 1, 0)
         stops = np.searchsorted(fence, high, "right")
@@ -211,6 +161,6 @@ class Pages:
             self._sound[page] = True
 
 
-def _rows_a_fence(name: str) -> int:
+def rows_a_fence(name: str) -> int:
     """How many rows of a table are looked through for a key: about a page."""
     return max(1, PAGE // dtype_of(name).itemsize)

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from msgspec import Struct
 
-from newslint.index.pages import Found, Pages, Writer
+from newslint.index.pages import Found, Pages
 from newslint.index.strings import Strings, read_strings
 from newslint.index.tables import DOCUMENT_BITS, WHOLE_FILE
+from newslint.index.writer import Writer
 from newslint.model import Record
 
 if TYPE_CHECKING:

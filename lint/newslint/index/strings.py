@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from newslint.index.pages import Pages, Writer
+from newslint.index.pages import Pages
 from newslint.index.tables import ragged
+from newslint.index.writer import Writer
 
 if TYPE_CHECKING:
     import numpy as np

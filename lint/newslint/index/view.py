@@ -92,8 +92,11 @@ class View:
         found: list[Entry | None] = [None] * len(names)
         for number, segment in enumerate(self.segments):
             rows, by = segment.find_files(keys)
-            for row, at in zip(rows, by.tolist(), strict=True):
-                found[at] = _entry(row, number, found[at])
+            columns = (rows[name].tolist() for name in _COLUMNS)
+            digests = rows["digest"].tobytes()
+            for place, (at, *row) in enumerate(zip(by.tolist(), *columns, strict=True)):
+                digest = digests[16 * place : 16 * place + 16]
+                found[at] = _entry(row, digest, number, found[at])
         return found
 
     def keys(self, code: str, keys: "Array") -> list[tuple[int, KeyRow]]:
@@ -141,14 +144,15 @@ class View:
         return alive
 
 
-def _entry(row: Any, segment: int, older: Entry | None) -> Entry | None:
+_COLUMNS = ("size", "mtime", "reading", "first", "documents", "state")
+
+
+def _entry(row: Sequence[int], digest: bytes, segment: int, older: Entry | None) -> Entry | None:
     """What is known of a file after one more segment has spoken."""
-    stat = Stat(int(row["size"]), int(row["mtime"]))
-    digest, reading = row["digest"].tobytes(), int(row["reading"])
-    if row["state"] == GONE:
+    size, mtime, reading, first, documents, state = row
+    stat = Stat(size, mtime)
+    if state == GONE or (state == TOUCHED and older is None):
         return None
-    if row["state"] == TOUCHED:
-        if older is None:
-            return None
+    if state == TOUCHED and older:
         return Entry(stat, digest, reading, older.segment, older.first, older.documents)
-    return Entry(stat, digest, reading, segment, int(row["first"]), int(row["documents"]))
+    return Entry(stat, digest, reading, segment, first, documents)
