@@ -71,7 +71,7 @@ def _letters(text: str) -> "NDArray[np.uint32]":
     table = _folds()
     folded = table[codes]
     if not folded.all():
-        _learn(table, np.unique(codes[folded == 0]).tolist())
+        _learn(table, set(codes[folded == 0].tolist()))
         folded = table[codes]
     return folded
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from newslint.join.probe import Census
-from newslint.join.sets import all_needed, changes
+from newslint.join.sets import all_needed, changes, distinct
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,7 +50,7 @@ def holders(census: Census, parts: "NDArray[np.bool_]", threshold: float) -> Hol
     known = np.bincount(owners, minlength=len(parts))
     lacking = census.totals - all_needed(threshold, census.totals)
     rank = np.arange(len(owners)) - np.repeat(np.cumsum(known) - known, known)
-    wanted = np.unique(hashes[(rank <= lacking[owners]) & (frequencies > 1)])
+    wanted = distinct(hashes[(rank <= lacking[owners]) & (frequencies > 1)])
     found = parts.copy()
     found[census.owners[_occurrences(census, wanted)]] = True
     return Holders(found, np.where(parts, known, -1))

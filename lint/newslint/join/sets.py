@@ -64,11 +64,12 @@ class Sets(Struct, frozen=True):
         # The postings are in the order of their shingles, and a stable sort leaves equals so.
         order = np.argsort(owners * (frequencies.max(initial=0) + 1) + frequencies, kind="stable")
         shingles = self.shingles[order].tolist()
-        documents, firsts = np.unique(owners[order], return_index=True)
+        sorted_owners = owners[order]
+        firsts = np.flatnonzero(changes(sorted_owners))
         bounds = [*firsts.tolist(), len(shingles)]
         return {
             document: shingles[bounds[index] : bounds[index + 1]]
-            for index, document in enumerate(documents.tolist())
+            for index, document in enumerate(sorted_owners[firsts].tolist())
         }
 
 
@@ -85,6 +86,14 @@ def sets_of(parts: Sequence[Shingles], documents: int) -> Sets:
     postings = postings[changes(postings)]
     owners = (postings & np.uint64((1 << bits) - 1)).astype(np.int64)
     return Sets(postings, np.bincount(owners, minlength=documents), bits)
+
+
+def distinct(values: "NDArray[Any]") -> "NDArray[Any]":
+    """The values, each once, in ascending order; `numpy.unique` takes 20 ms to load."""
+    import numpy as np
+
+    ordered = np.sort(values)
+    return ordered[changes(ordered)]
 
 
 def changes(values: "NDArray[Any]") -> "NDArray[np.bool_]":

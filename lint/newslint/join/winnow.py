@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from newslint.join.probe import Probe, hashes_of
-from newslint.join.sets import changes
+from newslint.join.sets import changes, distinct
 from newslint.members import Shingles
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def sharing(winnows: Sequence[Probe], left_out: Collection[int]) -> list[int]:
     packed = packed[changes(packed)]
     differs = changes(packed >> np.uint64(_HASH_BITS))
     alone = differs & np.append(differs[1:], True)
-    found: NDArray[np.uint64] = np.unique(packed[~alone] & np.uint64((1 << _HASH_BITS) - 1))
+    found: NDArray[np.uint64] = distinct(packed[~alone] & np.uint64((1 << _HASH_BITS) - 1))
     return [int(number) for number in found.tolist()]
 
 
