@@ -60,15 +60,25 @@ def differences(old: str, new: str) -> str:
 def stretch_of(part: str, whole: str, *, shingle: int = 5) -> Span:
     """The least stretch of `whole` with every run of `shingle` words in it that `part` has too.
 
-    An empty one at the start if there is none.
+    It goes on at both ends as far as the words are the same. An empty one at the start if there is
+    none.
     """
-    theirs = set(_runs(words_of(part), shingle))
-    runs = enumerate(_runs(words_of(whole), shingle))
-    places = [(at, run) for at, run in runs if run in theirs]
+    own, theirs = words_of(whole), words_of(part)
+    found: dict[tuple[str, ...], int] = {}
+    for at, run in enumerate(_runs(theirs, shingle)):
+        found.setdefault(run, at)
+    runs = enumerate(_runs(own, shingle))
+    places = [(at, run) for at, run in runs if run in found]
     if not places:
         return Span(0, 0)
     first, last = _shortest(places)
-    return words_span(whole, first, last + shingle)
+    at_first, at_last = (found[tuple(own[at : at + shingle])] for at in (first, last))
+    while first and at_first and own[first - 1] == theirs[at_first - 1]:
+        first, at_first = first - 1, at_first - 1
+    end, at_end = last + shingle, at_last + shingle
+    while end < len(own) and at_end < len(theirs) and own[end] == theirs[at_end]:
+        end, at_end = end + 1, at_end + 1
+    return words_span(whole, first, end)
 
 
 def _shortest(places: Sequence[tuple[int, tuple[str, ...]]]) -> tuple[int, int]:

@@ -239,8 +239,19 @@ def test_the_stretch_holds_what_the_two_share(texts: list[str], shingle: int) ->
     if not shared:
         assert span == Span(0, 0)
     else:
-        words = words_at(whole, span)
-        assert all(runs(" ".join(fewer)) & shared != shared for fewer in (words[1:], words[:-1]))
+        words, theirs = words_at(whole, span), words_of(part)
+        # What could be left off at an end goes on from what is shared, word for word.
+        assert all(
+            runs(" ".join(fewer)) & shared != shared or word in theirs
+            for fewer, word in ((words[1:], words[0]), (words[:-1], words[-1]))
+        )
+
+
+def test_the_stretch_begins_where_the_copy_begins() -> None:
+    part = "Der Markt öffnet am Montag wieder für alle."
+    whole = f"Kurz: Der Markt öffnet am Montag. {part} Danach ist Ruhe."
+    span = stretch_of(part, whole)
+    assert whole[span.start : span.end] == part[:-1]
 
 
 @pytest.mark.parametrize(
