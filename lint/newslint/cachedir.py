@@ -3,8 +3,14 @@
 import contextlib
 import os
 import sys
+import time
 from pathlib import Path
 
+from newslint.patterns import pattern
+
+# The names newslint gives; whatever else is in the folder is somebody else's.
+_OWN = pattern(r"triggers-[0-9a-f]{8}-\d+\.hs|rules-[\w.]+-[0-9a-f]{8}\.json")
+_DAYS_KEPT = 90
 # Set for the process, so that other processes and everything in this one agree.
 _FOLDER, _USED = "NEWSLINT_CACHE_DIR", "NEWSLINT_CACHE"
 
@@ -30,9 +36,18 @@ def keep(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         part.write_bytes(data)
         os.replace(part, path)
+        _forget_old(path.parent)
     except OSError:
         with contextlib.suppress(OSError):
             part.unlink()
+
+
+def _forget_old(folder: Path) -> None:
+    """Remove what was kept for rules that are no more: files written long ago and not since."""
+    oldest = time.time() - _DAYS_KEPT * 86400
+    for path in folder.iterdir():
+        if _OWN.fullmatch(path.name) and path.stat().st_mtime < oldest:
+            path.unlink()
 
 
 def _of_the_user() -> str:

@@ -94,7 +94,7 @@ def test_hooks_fail_on_the_seed_fix_it_and_pass(
 
     git(corpus, "add", ".")
     passed = pre_commit(code=0)
-    assert passed.count("Passed") == len(HOOKS)
+    assert passed.count("Passed") == sum("pre-commit" in hook["stages"] for hook in HOOKS)
 
 
 @pytest.mark.network
