@@ -53,16 +53,6 @@ class _RuleBase(Struct, frozen=True):
     languages: tuple[str, ...]
     since: str
 
-    @property
-    def page(self) -> str:
-        """The rule's documentation in Markdown: the docstring of its check."""
-        raise NotImplementedError
-
-    @property
-    def summary(self) -> str:
-        """The first sentence of the page."""
-        return self.page.split("\n", 1)[0].strip()
-
 
 class Rule(_RuleBase, frozen=True):
     """A check of one document by itself, with all that is known about it.
@@ -90,6 +80,11 @@ class Rule(_RuleBase, frozen=True):
     def page(self) -> str:
         """The rule's documentation in Markdown: the docstring of its check."""
         return _dedent(resolved(self.check).__doc__)
+
+    @property
+    def summary(self) -> str:
+        """The first sentence of the page."""
+        return _first_line(self.page)
 
 
 class CorpusExample(Struct, frozen=True):
@@ -131,8 +126,17 @@ class CorpusRule(_RuleBase, frozen=True):
         """The rule's documentation in Markdown: the docstring of its judge."""
         return _dedent(resolved(self.judge).__doc__)
 
+    @property
+    def summary(self) -> str:
+        """The first sentence of the page."""
+        return _first_line(self.page)
+
 
 AnyRule = Rule | CorpusRule
+
+
+def _first_line(page: str) -> str:
+    return page.split("\n", 1)[0].strip()
 
 
 def _dedent(text: str | None) -> str:
