@@ -23,7 +23,7 @@ from newslint.deferred import Deferred
 from newslint.model import Applicability, Severity
 from newslint.rule import AnyRule, CorpusRule, Rule
 
-_FORMAT = 1
+_FORMAT = 3
 _EXAMPLES = {"examples": (), "clean": ()}
 _KINDS: dict[str, type[Rule] | type[CorpusRule]] = {"document": Rule, "corpus": CorpusRule}
 

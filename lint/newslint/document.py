@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from newslint.charsets import UTF8
 from newslint.model import Edit, Record, Span
 
 _VISIBLE = re.compile(r"\S")
@@ -24,6 +25,7 @@ class Document(Struct, frozen=True, dict=True):
     of its file; bytes that could not be decoded are lone surrogates U+DC80 to U+DCFF. `metadata`
     holds what a record says of itself under the names `title`, `date`, `lang` and `source`.
     `find_code` finds the spans of the text that are no prose (code blocks, front matter).
+    `encoding` is the one that the file is written in, if that is no Unicode.
     """
 
     path: str
@@ -32,6 +34,7 @@ class Document(Struct, frozen=True, dict=True):
     metadata: Mapping[str, str] = field(default_factory=dict)
     syntax: Syntax = "text"
     find_code: Callable[[str], tuple[Span, ...]] | None = None
+    encoding: str = UTF8
 
     @cached_property
     def code(self) -> tuple[Span, ...]:
@@ -61,16 +64,23 @@ class Document(Struct, frozen=True, dict=True):
             return ()
         return tuple(match.start() for match in _UNDECODED.finditer(self.text))
 
+    @cached_property
+    def quotes(self) -> tuple[Span, ...]:
+        """The quotations, their marks included, in order; those within others are not named."""
+        from newslint.quotes import quoted  # few documents are asked for them
+
+        return quoted(self.prose, self.paragraphs, self.language)
+
     @property
     def title(self) -> str:
         """The record's title; empty for a document that has none apart from its text."""
         return self.metadata.get("title", "")
 
-    @property
+    @cached_property
     def language(self) -> str | None:
         """The declared language as a lower-case primary subtag (`de` for `de-AT`), if any."""
         declared = self.metadata.get("lang", "")
-        return re.split("[-_]", declared.strip().lower())[0] or None
+        return declared.replace("_", "-").partition("-")[0].strip().lower() or None
 
     @cached_property
     def lines(self) -> tuple[Span, ...]:
@@ -128,9 +138,8 @@ class Document(Struct, frozen=True, dict=True):
         text = self.text
         start = self.line_at(span.start).start
         end = self.line_at(max(span.start, span.end - 1)).end
-        rest = text[end:]
-        after = len(rest) - len(rest.lstrip())
-        if after == len(rest):
+        following = _VISIBLE.search(text, end)
+        if following is None:
             kept = text[:start].rstrip()
             if not kept:
                 return Edit(Span(0, len(text)), "")
@@ -139,8 +148,8 @@ class Document(Struct, frozen=True, dict=True):
             return Edit(Span(last, len(text)), "")
         newline = _NEWLINE.search(text, end)
         below = newline.end() if newline else len(text)
-        if not text[:start].strip() or self.blank(self.line_at(max(0, start - 1))):
-            below = text.rfind("\n", 0, end + after) + 1
+        if not _VISIBLE.search(text, 0, start) or self.blank(self.line_at(max(0, start - 1))):
+            below = text.rfind("\n", 0, following.start()) + 1
         return Edit(Span(start, below), "")
 
 

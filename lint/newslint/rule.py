@@ -9,6 +9,7 @@ from newslint.deferred import resolved
 from newslint.document import Syntax
 from newslint.members import Key, Member, Shingles
 from newslint.model import Applicability, Hit, Severity
+from newslint.profiles import Profile, checked_profiles
 
 
 class Example(Struct, frozen=True):
@@ -40,6 +41,8 @@ class Clean(Struct, frozen=True):
 
 
 Mask = Literal["code", "undecoded", "url", "email", "number"]
+Words = Literal["kept", "removed", "changed"]
+InQuotes = Literal["fix", "report", "skip"]
 PROSE: frozenset[Mask] = frozenset({"code", "undecoded", "url", "email", "number"})
 ANYWHERE: frozenset[Mask] = frozenset()
 NOT_CODE: frozenset[Mask] = frozenset({"code", "undecoded"})
@@ -52,6 +55,11 @@ class _RuleBase(Struct, frozen=True):
     severity: Severity
     languages: tuple[str, ...]
     since: str
+    profiles: tuple[str, ...]
+
+    def runs_in(self, profile: str) -> bool:
+        """Whether the rule belongs to the profile: one that is on by default is in each."""
+        return self.default or profile in self.profiles
 
 
 class Rule(_RuleBase, frozen=True):
@@ -69,7 +77,10 @@ class Rule(_RuleBase, frozen=True):
     fixes: Applicability | None
     masks: frozenset[Mask]
     whole_files: bool
+    legacy_files: bool
     by_line: bool
+    words: Words
+    in_quotes: InQuotes
 
     @property
     def options(self) -> dict[str, Any]:
@@ -158,7 +169,11 @@ def document_rule(
     languages: Sequence[str] = (),
     masks: frozenset[Mask] = PROSE,
     whole_files: bool = False,
+    legacy_files: bool = False,
+    words: Words = "kept",
+    in_quotes: InQuotes = "fix",
     since: str = "0.1.0",
+    profiles: Sequence[Profile] = (),
 ) -> Callable[[Callable[..., Iterable[Hit]]], Rule]:
     r"""Make a rule of a check function that yields the hits in one document.
 
@@ -175,6 +190,13 @@ def document_rule(
     - `masks`: hits that overlap a masked span are dropped. The default masks all that is not
       prose: code, URLs, e-mail addresses, numbers, and lines that could not be decoded.
     - `whole_files`: the rule is about files, not about records inside them.
+    - `legacy_files`: the check runs on each document of a file that is not in Unicode, too, whatever
+      its triggers (see `Document.encoding`).
+    - `words`: what the fixes do to the words of a text. They are `kept`, the same in the same
+      order; or `removed`, and those that are left stay as they are; or they are `changed`.
+    - `in_quotes`: what becomes of hits inside quotation marks, which are somebody's own words:
+      they are mended as all others (`fix`), only shown (`report`), or dropped (`skip`).
+    - `profiles`: the profiles that run the rule although it is off by default, see `PROFILES`.
     """
 
     def decorate(check: Callable[..., Iterable[Hit]]) -> Rule:
@@ -185,6 +207,7 @@ def document_rule(
             severity=severity,
             languages=tuple(languages),
             since=since,
+            profiles=checked_profiles(code, profiles, default=default),
             check=check,
             triggers=tuple(triggers),
             gate=gate,
@@ -193,6 +216,9 @@ def document_rule(
             fixes=fixes,
             masks=masks,
             whole_files=whole_files,
+            legacy_files=legacy_files,
+            words=words,
+            in_quotes=in_quotes,
             by_line="lines" in check.__code__.co_varnames[: check.__code__.co_argcount],
         )
 
@@ -213,6 +239,7 @@ def corpus_rule(
     default: bool = True,
     severity: Severity = Severity.WARNING,
     since: str = "0.1.0",
+    profiles: Sequence[Profile] = (),
 ) -> Callable[[Callable[..., Iterable[tuple[Member, Hit]]]], CorpusRule]:
     """Make a rule of a function that judges documents which have something in common.
 
@@ -235,7 +262,7 @@ def corpus_rule(
       that are similar to another one (`near`) or contained in one (`embedded`) are left out.
 
     Rules that use the same function with the same options share what it gives. `fixes` is the best
-    applicability the rule's fixes have, if it has any.
+    applicability the rule's fixes have, if it has any; `profiles` is as for `document_rule`.
     """
     given = {
         "keys": keys,
@@ -260,6 +287,7 @@ def corpus_rule(
             severity=severity,
             languages=(),
             since=since,
+            profiles=checked_profiles(code, profiles, default=default),
             judge=judge,
             examples=tuple(examples),
             keys=keys,

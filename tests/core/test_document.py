@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint import Document, Span
-from newslint.fixes.edits import applied
+from newslint.sources.splice import applied
 
 NEWLINES = {"LF": st.just("\n"), "CRLF": st.just("\r\n"), "mixed": st.sampled_from(["\n", "\r\n"])}
 LINES = st.sampled_from(["eins", "zwei drei", "  vier", "fünf ", "", "", " ", "\t "])

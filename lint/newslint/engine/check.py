@@ -1,12 +1,15 @@
 """One rule on one document: its hits, checked against what a rule promises."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+
+from msgspec.structs import replace
 
 from newslint.document import Document, Lines
 from newslint.errors import NewslintError
 from newslint.masks import Masks
-from newslint.model import Hit, Span
+from newslint.model import Applicability, Hit, Span
+from newslint.quotes import holds_one, is_sic
 from newslint.rule import Rule
 
 
@@ -17,7 +20,7 @@ class RuleError(NewslintError):
 def hits_in(
     rule: Rule, document: Document, lines: tuple[Span, ...], options: Mapping[str, Any]
 ) -> list[Hit]:
-    """The hits of `rule` in `document`, in order, without those on masked text.
+    """The hits of `rule` in `document`, in order, without those on masked text and those that `[sic]` follows.
 
     `lines` are the spans of the lines its triggers stand on, used by rules that work by line.
     Raises `RuleError` if the rule raises or yields what lies outside the document.
@@ -37,8 +40,23 @@ def hits_in(
     except Exception as error:
         raise RuleError(" ".join(f"{type(error).__name__}: {error}".split())) from error
     masks = Masks(document, rule.masks)
-    kept = [hit for hit in found if not masks.cover(hit.span)]
+    kept = [
+        hit for hit in found if not masks.cover(hit.span) and not is_sic(document.text, hit.span)
+    ]
+    if kept and rule.in_quotes != "fix":
+        kept = list(_spared(rule, document, kept))
     return sorted(kept, key=lambda hit: hit.span) if len(kept) > 1 else kept
+
+
+def _spared(rule: Rule, document: Document, hits: Iterable[Hit]) -> Iterator[Hit]:
+    """The hits, without what the rule must not do to somebody's own words."""
+    for hit in hits:
+        spans = [hit.span, *(edit.span for edit in hit.fix.edits)] if hit.fix else [hit.span]
+        if not any(holds_one(document.quotes, span) for span in spans):
+            yield hit
+        elif rule.in_quotes == "report":
+            fix = hit.fix and replace(hit.fix, applicability=Applicability.MANUAL)
+            yield replace(hit, fix=fix)
 
 
 def _check_hits(found: list[Hit], length: int) -> None:

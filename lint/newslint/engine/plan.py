@@ -72,7 +72,7 @@ class Plan(Struct, frozen=True, dict=True):
 def make_plan(settings: Settings, rules: Mapping[str, AnyRule], cache: Path | None) -> Plan:
     """The plan for `settings`; raises `NewslintError` for unknown codes and wrong options."""
     _check_codes(settings, rules)
-    defaults = {code for code, rule in rules.items() if rule.default}
+    defaults = {code for code, rule in rules.items() if rule.runs_in(settings.profile)}
     codes = selected(rules, defaults, settings.select, settings.extend_select, settings.ignore)
     chosen = [rules[code] for code in sorted(codes, key=_fix_order)]
     documents = tuple(

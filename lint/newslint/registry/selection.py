@@ -17,7 +17,10 @@ def selected(
     extend_select: Sequence[str],
     ignore: Sequence[str],
 ) -> set[str]:
-    """The codes that run; of `select` and `ignore` the longer, more exact selector wins."""
+    """The codes that run; of `select` and `ignore` the longer, more exact selector wins.
+
+    `defaults` are the codes of the profile in force, which count where nothing is selected.
+    """
     chosen = set()
     for code in codes:
         wanted = _weight(code, [*select, *extend_select])

@@ -29,10 +29,12 @@ _MOST_WORDS, _MOST_WORDS_LAST = 4, 20
     code="BPL010",
     name="breadcrumb-nav",
     default=False,
+    profiles=("strict", "corpus", "training-data"),
     fixes=Applicability.UNSAFE,
+    words="removed",
     triggers=[
         rf"{LINE_START}(?i:{alternatives(_HOME.every)})",
-        rf"{_SPACE}{_ARROWS}{_SPACE}[^\n>»›→]*{_SPACE}{_ARROWS}{_SPACE}",
+        rf"{_SPACE}{_ARROWS}{_SPACE}[^\n]*{_SPACE}{_ARROWS}{_SPACE}",
     ],
     masks=NOT_CODE,
     examples=[

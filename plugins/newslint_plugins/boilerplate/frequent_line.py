@@ -73,6 +73,7 @@ _WIRE = (
     frequent=blocks,
     fixes=Applicability.UNSAFE,
     default=False,
+    profiles=("corpus", "training-data"),
     examples=[
         CorpusExample(
             (*(f"{story}\n{_PITCH}\n" for story in _STORIES[:3]), _SCHOOL), reported=(0, 1, 2)

@@ -15,6 +15,7 @@ _CUT = pattern(r"(?:…|\.\.\.)\s?\[\+\d+ chars\]\s*\Z")
     code="BPL004",
     name="paywall-stub",
     default=False,
+    profiles=("strict", "corpus", "training-data"),
     triggers=[*_PHRASES.triggers(), r"\[\+[0-9]+ chars\]"],
     masks=NOT_CODE,
     examples=[
@@ -67,6 +68,6 @@ def paywall_stub(document: Document, lines: Lines) -> Iterator[Hit]:
     for span in said(document, lines.spans, _PHRASES):
         if span.end > bottom:
             yield Hit(span, "the text ends at a paywall")
-    cut = _CUT.search(document.text, lines.spans[-1].start) if lines.spans else None
+    cut = _CUT.search(document.text) if lines.spans else None
     if cut:
         yield Hit(Span(*cut.span()), "the end of the text was cut off")

@@ -1,5 +1,6 @@
 """BPL001: what is left of a link to the source."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from newslint import (
@@ -54,6 +55,7 @@ _LABELS = frozenset().union(*_LABEL_FORMS)
     code="BPL001",
     name="source-link-residue",
     fixes=Applicability.SAFE,
+    words="removed",
     # Labels are words of any text, so those must end their line.
     triggers=[
         *("|".join(sorted(forms)) for forms in _LINK_FORMS),
@@ -126,34 +128,53 @@ def source_link_residue(document: Document, lines: Lines) -> Iterator[Hit]:
     The first line of a document, documents that use the words in their text, documents without a
     sentence, and lines with the address below them are left alone.
     """
+    page: _Page | None = None
     for line in lines.spans:
         words = document.text[line.start : line.end].strip(_BEFORE + _AFTER)
-        if words in _LINKS:
-            found = _is_link(document, line, words)
-        elif words in _LABELS:
-            found = _is_left_at_end(document, line)
-        else:
+        if words not in _LINKS and words not in _LABELS:
             continue
-        if found:
-            yield _hit(document, line, words)
+        page = page or _Page(document)
+        if page.holds_link(line, words) if words in _LINKS else page.ends_in(line):
+            yield _hit(page, line, words)
 
 
-def _is_link(document: Document, line: Span, words: str) -> bool:
-    others = [other for other in document.lines if not document.blank(other) and other != line]
-    before = [other for other in others if other.start < line.start]
-    after = [other for other in others if other.start > line.start]
-    if not before or not any(_is_sentence(_text(document, other)) for other in others):
-        return False
-    if after and _ADDRESS.match(_text(document, after[0])):
-        return False
-    if _goes_on(document, before[-1], line):
-        return False
-    term = fold(words)
-    return not any(
-        term in fold(_text(document, other))
-        for other in others
-        if _text(document, other).strip(_BEFORE + _AFTER) not in _LINKS
-    )
+class _Page:
+    """What the other lines of a document say about a link among them; each is read once."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.lines = [line for line in document.lines if not document.blank(line)]
+        # The paragraphs, or the lines of a document that has no blank ones between them.
+        paragraphs = document.paragraphs
+        self.blocks = list(paragraphs) if len(paragraphs) > 1 else self.lines
+        texts = [_text(document, line) for line in self.lines]
+        self._sentences = sum(map(_is_sentence, texts))
+        others = [text for text in texts if text.strip(_BEFORE + _AFTER) not in _LINKS]
+        self._others = "\n".join(map(fold, others))
+        self._said: dict[str, bool] = {}
+
+    def holds_link(self, line: Span, words: str) -> bool:
+        """Whether the line is a link, as what stands around it says."""
+        number = bisect_left(self.lines, line)
+        sentences = self._sentences - _is_sentence(_text(self.document, line))
+        if number == 0 or not sentences:
+            return False
+        after = self.lines[number + 1 : number + 2]
+        if after and _ADDRESS.match(_text(self.document, after[0])):
+            return False
+        return not _goes_on(self.document, self.lines[number - 1], line) and not self._says(words)
+
+    def ends_in(self, line: Span) -> bool:
+        """Whether the line is the last block, and a sentence the one before."""
+        if len(self.blocks) < 2 or self.blocks[-1] != line:
+            return False
+        return _is_sentence(_text(self.document, self.blocks[-2]))
+
+    def _says(self, words: str) -> bool:
+        """Whether a line that is no link has the words in it."""
+        if words not in self._said:
+            self._said[words] = fold(words) in self._others
+        return self._said[words]
 
 
 def _goes_on(document: Document, before: Span, line: Span) -> bool:
@@ -163,28 +184,15 @@ def _goes_on(document: Document, before: Span, line: Span) -> bool:
     return before.end - before.start >= _WRAPPED and not _is_sentence(_text(document, before))
 
 
-def _is_left_at_end(document: Document, line: Span) -> bool:
-    *before, last = _blocks(document)
-    return last == line and bool(before) and _is_sentence(_text(document, before[-1]))
-
-
-def _hit(document: Document, line: Span, words: str) -> Hit:
-    blocks = _blocks(document)
+def _hit(page: _Page, line: Span, words: str) -> Hit:
     is_safe = (
         words in _LINKS
         and len(WORD.findall(words)) <= _MOST_WORDS_SAFE
-        and (line in blocks[:_EDGE] or line in blocks[-_EDGE:])
+        and (line in page.blocks[:_EDGE] or line in page.blocks[-_EDGE:])
     )
     message = f"remove “{words}”, which may be the only trace of the document’s source"
-    fix = (safe if is_safe else unsafe)(document.without_lines(line), message=message)
+    fix = (safe if is_safe else unsafe)(page.document.without_lines(line), message=message)
     return Hit(line, "a link to the source without its address", fix)
-
-
-def _blocks(document: Document) -> list[Span]:
-    """The paragraphs, or the lines of a document that has no blank ones between them."""
-    if len(document.paragraphs) > 1:
-        return list(document.paragraphs)
-    return [line for line in document.lines if not document.blank(line)]
 
 
 def _is_sentence(text: str) -> bool:

@@ -38,6 +38,7 @@ _COLUMN = (
     name="shared-passage",
     passages=word_shingles,
     default=False,
+    profiles=("corpus", "training-data"),
     examples=[
         CorpusExample((_DEMOLITION, _ELECTION), reported=(1,)),
         CorpusExample((_COLUMN, _DEMOLITION, _LETTER), reported=(2,)),

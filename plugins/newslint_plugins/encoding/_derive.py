@@ -10,6 +10,9 @@ from collections.abc import Iterable
 from importlib import import_module
 from typing import Any
 
+from newslint_plugins.encoding._classes import character, ranges
+from newslint_plugins.encoding._derive_misread import misread_triggers
+
 _NEWLINE = ord("\n")
 _C1 = frozenset(range(0x80, 0xA0))
 # `\w` outside ASCII is left to the check itself.
@@ -85,30 +88,8 @@ def _listed(items: list[tuple[Any, Any]]) -> Class | None:
 def _written(one: Class) -> str:
     members, negated = one
     if len(members) == 1 and not negated:
-        return _character(min(members))
+        return character(min(members))
     return f"[{'^' if negated else ''}{ranges(members)}]"
-
-
-def ranges(codes: Iterable[int]) -> str:
-    """The inside of a character class with the members `codes`."""
-    spans: list[list[int]] = []
-    for code in sorted(codes):
-        if spans and code == spans[-1][1] + 1:
-            spans[-1][1] = code
-        else:
-            spans.append([code, code])
-    return "".join(
-        _character(first)
-        + ("-" if last > first + 1 else "")
-        + (_character(last) if last > first else "")
-        for first, last in spans
-    )
-
-
-def _character(code: int) -> str:
-    if code < 0x20 or code == 0x7F:
-        return f"\\x{code:02x}"
-    return "\\" + chr(code) if chr(code) in r"\]^-[" else chr(code)
 
 
 def look_alikes() -> frozenset[int]:
@@ -171,7 +152,10 @@ def tables() -> str:
         "# What mojibake looks like, from ftfy's badness expression.",
         *_tuple("MOJIBAKE", mojibake_triggers()),
         "",
-        "# How long a match of that expression can be.",
+        "# What UTF-8 looks like in the encodings of other languages.",
+        *_tuple("MISREAD", misread_triggers()),
+        "",
+        "# How long a match of what mojibake looks like can be.",
         f"WIDTH = {width()}",
         "",
         "# The Unicode version that the tables below come from.",

@@ -6,8 +6,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from newslint import Document, Span, pattern
+from newslint_plugins.encoding._badness import is_bad
 from newslint_plugins.encoding._edits import edits
-from newslint_plugins.encoding._tables import MOJIBAKE, WIDTH
+from newslint_plugins.encoding._misread import reading
 
 Plan = Sequence[tuple[str, str]]
 
@@ -19,8 +20,6 @@ _C1_AS_CP1252: tuple[Plan, ...] = (
     [("transcode", "fix_c1_controls")],
     [("encode", "latin-1"), ("decode", "windows-1252")],
 )
-# The look-ahead makes it ten times as fast.
-_SUSPICIOUS = pattern(rf"(?=[^\x00-\x7f])(?:{'|'.join(MOJIBAKE)})")
 # What some systems end lines with.
 _NEXT_LINE = "\x85"
 # A full stop, what may be a damaged closing quote, and a space.
@@ -28,6 +27,8 @@ _SENTENCE_END = pattern("[.!?][^A-Za-z0-9 .!?]{0,12} +")
 _WORD = pattern(r"(?<!\S)[A-Za-z]{2,}(?![^\s.,;:!?])")
 # With fewer words of a sentence unharmed, an encoding may fit it by chance.
 _WORDS = 5
+# The same for so few bytes that fit it, if nothing else in the line is damaged, or else.
+_FEW_OF_ALL, _FEW = 3, 8
 
 
 class Mended(NamedTuple):
@@ -47,8 +48,8 @@ class Mended(NamedTuple):
 def mended_lines(document: Document, lines: Iterable[Span]) -> list[Mended]:
     """What those of `lines` that hold mojibake should be.
 
-    Each becomes what `ftfy.fix_encoding` makes of it, but for two cases in which nothing bad is
-    left: a document mended as a whole, and a line mended sentence by sentence.
+    Each becomes what `ftfy.fix_encoding` makes of it, but for three cases in which nothing bad is
+    left: a document mended as a whole, and a line mended sentence by sentence or by its bytes.
     """
     mended = [found for line in lines if (found := mended_line(document.text, line))]
     return _document(document, mended) or [_finished(document.text, one) for one in mended]
@@ -57,7 +58,7 @@ def mended_lines(document: Document, lines: Iterable[Span]) -> list[Mended]:
 def mended_line(text: str, line: Span) -> Mended | None:
     """What `ftfy.fix_encoding` makes of a line; None if the line holds no mojibake."""
     source = text[line.start : line.end]
-    if not _bad(source):
+    if not is_bad(source):
         return None
     usual = _usual(source)
     if usual:
@@ -65,7 +66,7 @@ def mended_line(text: str, line: Span) -> Mended | None:
     from ftfy import fix_encoding_and_explain
 
     fixed, plan = fix_encoding_and_explain(source)
-    bad = _bad(fixed)
+    bad = is_bad(fixed)
     western = all(name in _WESTERN for action, name in plan or () if action == "encode")
     return Mended(line, fixed, _lossless(source, fixed, plan or ()), western and not bad, bad)
 
@@ -88,7 +89,7 @@ def _usual(source: str) -> str:
             fixed = data.decode()
         except UnicodeDecodeError:
             continue
-        return "" if _bad(fixed) else fixed
+        return "" if is_bad(fixed) else fixed
     return ""
 
 
@@ -135,20 +136,40 @@ def _document(document: Document, mended: Sequence[Mended]) -> list[Mended]:
     if not plan or not _lossless(text, fixed, plan):
         return []
     texts = [fixed[line.start : line.end] for line in Document(document.path, fixed).lines]
-    if any(map(_bad, texts)):
+    if any(map(is_bad, texts)):
         return []
     whole = [Mended(line, new, lossless=True) for line, new in zip(lines, texts, strict=True)]
     return [one for one in whole if one.text != text[one.line.start : one.line.end]]
 
 
 def _finished(text: str, mended: Mended) -> Mended:
-    """The same, or, where something bad is left, the line mended sentence by sentence."""
-    if not mended.bad:
+    """The same, or the line mended by sentences or by its bytes, where something bad is left."""
+    if mended.bad:
+        source = text[mended.line.start : mended.line.end]
+        # Of the mended line too: it is what a second run would see.
+        better = _sentences(source) or _sentences(mended.text)
+        if better:
+            return mended._replace(text=better, lossless=False)
+    elif mended.lossless:
         return mended
-    source = text[mended.line.start : mended.line.end]
-    # Of the mended line too: it is what a second run would see.
-    better = _sentences(source) or _sentences(mended.text)
-    return mended._replace(text=better, lossless=False) if better else mended
+    anew = read_anew(text, mended.line, fewest_words=_WORDS)
+    # What is read anew becomes shorter, so the longer line has more left. ftfy may have taken
+    # each stretch for another encoding; here one explains them all.
+    return anew if anew and (mended.bad or len(anew.text) <= len(mended.text)) else mended
+
+
+def read_anew(text: str, line: Span, *, fewest_words: int = 0) -> Mended | None:
+    """A line whose misread stretches are told by their bytes; None if something bad is left.
+
+    If there are few of them, so many words of it must be unharmed.
+    """
+    found = reading(text[line.start : line.end])
+    if found is None or is_bad(found.text):
+        return None
+    few = found.evidence < (_FEW_OF_ALL if found.whole else _FEW)
+    if few and len(_WORD.findall(text, line.start, line.end)) < fewest_words:
+        return None
+    return Mended(line, found.text, lossless=found.whole)
 
 
 def _sentences(line: str) -> str:
@@ -167,19 +188,4 @@ def _sentences(line: str) -> str:
         else:
             return ""
     whole = "".join(parts)
-    return "" if _bad(whole) else whole
-
-
-def _bad(text: str) -> bool:
-    """What `ftfy.badness.is_bad` says of a line, asked only where it may say yes."""
-    suspicious = _SUSPICIOUS.search(text)
-    if not suspicious:
-        return False
-    from ftfy.badness import BADNESS_RE
-
-    while suspicious:
-        start = suspicious.start()
-        if BADNESS_RE.search(text, max(0, start - WIDTH), start + WIDTH):
-            return True
-        suspicious = _SUSPICIOUS.search(text, start + 1)
-    return False
+    return "" if is_bad(whole) else whole

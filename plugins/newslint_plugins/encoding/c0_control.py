@@ -43,6 +43,7 @@ _CUT = {chr(code & 0xFF): chr(code) for code in map(ord, "–—‘’“”„"
     name="c0-control",
     triggers=[_CONTROL],
     fixes=Applicability.SAFE,
+    words="changed",
     masks=ANYWHERE,
     examples=[
         Example("The end.\x00\x00\x00\n", "The end.\n", at=("\x00\x00\x00",)),

@@ -38,6 +38,7 @@ _ADDRESS = pattern(r"[/=&?]|%[0-7]")
     code="ENC012",
     name="escaped-text",
     default=False,
+    profiles=("strict", "corpus", "training-data"),
     triggers=[
         rf"[\\]u[0-9dD]{_HEX}{{3}}",
         rf"%[C-Fc-f]{_HEX}%[89ABab]{_HEX}",
@@ -45,6 +46,7 @@ _ADDRESS = pattern(r"[/=&?]|%[0-7]")
         r"[.!?…”“»)](?:\\r)?\\n",
     ],
     fixes=Applicability.UNSAFE,
+    words="changed",
     examples=[
         Example(
             r"Gr\u00fc\u00dfe aus K\u00f6ln",

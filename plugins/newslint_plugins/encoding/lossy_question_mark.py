@@ -51,6 +51,11 @@ def lossy_question_mark(document: Document, lines: Lines) -> Iterator[Hit]:
     The letters are lost, and no text says which they were. If the source still exists, convert it
     again with an encoding that has them.
 
+    ## Why no profile runs it
+
+    Nothing but the place of the question mark tells a lost letter from a missing space. Run it on a
+    corpus that is known to have gone through such a conversion.
+
     ## Known limits
 
     Letters at the ends of words are not missed: `d?` may be a question. Where a space is missing

@@ -29,8 +29,10 @@ _OTHERS = {"cyrillic": TO_CYRILLIC, "greek": TO_GREEK}
     code="ENC011",
     name="mixed-script-word",
     default=False,
+    profiles=("strict", "corpus", "training-data"),
     triggers=[f"[{_LATIN}][{_CYRILLIC}{_GREEK}]", f"[{_CYRILLIC}{_GREEK}][{_LATIN}]"],
     fixes=Applicability.UNSAFE,
+    words="changed",
     examples=[
         Example("Er fuhr nach Mоskau.", "Er fuhr nach Moskau.", at=("Mоskau",)),
         Example("The Аmerican embassy", "The American embassy", at=("Аmerican",)),
@@ -70,6 +72,8 @@ def mixed_script_word(document: Document, lines: Lines) -> Iterator[Hit]:
     """
     main = ""
     for match in lines.matches(_WORD):
+        if match[0].isascii():
+            continue
         scripts = {script(letter) for letter in match[0]}
         if len(scripts) != 2 or "latin" not in scripts or "" in scripts:
             continue

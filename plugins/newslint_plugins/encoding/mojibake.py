@@ -26,6 +26,7 @@ from newslint_plugins.encoding._tables import MOJIBAKE
     name="mojibake",
     triggers=["|".join(MOJIBAKE)],
     fixes=Applicability.SAFE,
+    words="changed",
     masks=NOT_CODE,
     examples=[
         Example(
@@ -74,13 +75,16 @@ def mojibake(document: Document, lines: Lines) -> Iterator[Hit]:
 
     Each damaged stretch is a finding with an edit of just its characters. Every line becomes what
     `ftfy.fix_encoding` makes of it; quotation marks, ligatures, widths and entities are never
-    touched. In two cases newslint knows better than one line tells:
+    touched. In three cases newslint knows better:
 
     - If most of the lines that are not ASCII are damaged, and not as the usual Latin-1 or
       Windows-1252, the document is tried as a whole. One encoding that explains all of it, and
       leaves nothing suspicious, is used for every line.
     - If a line would stay suspicious, its sentences are tried one by one. The result is used if
       nothing suspicious is left in the line.
+    - If it still would, or only parts of it were mended, one of thirteen encodings is looked for
+      in which the damaged stretches are UTF-8 to the last byte. It is used if that explains as
+      much, and leaves nothing suspicious.
 
     The fix is safe if encoding and decoding alone lead from the whole line (or document) to the
     result and back again. It is unsafe if only parts of a line were damaged, or if characters had
@@ -94,8 +98,9 @@ def mojibake(document: Document, lines: Lines) -> Iterator[Hit]:
 
     ## Known limits
 
-    Text of one legacy encoding that was read as another (`Ïðèâåò`) is not reported, nor are
-    characters that were replaced by `?` or U+FFFD; for the latter see ENC003.
+    Text of one legacy encoding that was read as another (`Ïðèâåò`) is ENC013's and ENC015's, and
+    UTF-8 that does not look like mojibake (`BrГјcke`) ENC014's; both are off by default.
+    Characters that were replaced by `?` or U+FFFD are lost; for the latter see ENC003.
     """
     text = document.text
     for mended in mended_lines(document, lines.spans):

@@ -1,6 +1,7 @@
-"""ENC002: bytes that are no UTF-8."""
+"""ENC002: files and lines that are no UTF-8."""
 
 import codecs
+import re
 from collections.abc import Iterator
 
 from newslint import (
@@ -20,7 +21,11 @@ from newslint import (
 )
 from newslint_plugins.encoding._shown import code_point, shown
 
-_RUNS = pattern("[\udc80-\udcff]+|[\ud800-\udc7f\udd00-\udfff]+")
+_RUNS = pattern("[\udc80-\udcff]+")
+# From the first such byte of a line to the last.
+_LINES = pattern("[\udc80-\udcff](?:[^\n]*[\udc80-\udcff])?")
+_HALVES = pattern("[\ud800-\udc7f\udd00-\udfff]")
+_HIGH = pattern(r"[^\x00-\x7f]+")
 
 
 @document_rule(
@@ -30,13 +35,16 @@ _RUNS = pattern("[\udc80-\udcff]+|[\ud800-\udc7f\udd00-\udfff]+")
     triggers=["\uffff"],
     severity=Severity.ERROR,
     fixes=Applicability.UNSAFE,
+    words="changed",
     masks=ANYWHERE,
+    legacy_files=True,
     examples=[
-        Example("Gr\udcfc\udcdfe aus K\udcf6ln", at=("\udcfc\udcdf", "\udcf6")),
+        Example("Gr\udcfc\udcdfe aus K\udcf6ln", at=("\udcfc\udcdfe aus K\udcf6",)),
+        Example("Grüße\nK\udcf6ln\nLinz\nK\udcf6ln", at=("\udcf6", "\udcf6")),
         Example(
             "Gr\udcfc\udcdfe f\udcfcr \udc8050",
             "Grüße für €50",
-            at=("\udcfc\udcdf", "\udcfc", "\udc80"),
+            at=("\udcfc\udcdfe f\udcfcr \udc80",),
             options={"codec": "cp1252"},
         ),
         Example(
@@ -56,9 +64,16 @@ _RUNS = pattern("[\udc80-\udcff]+|[\ud800-\udc7f\udd00-\udfff]+")
     ],
 )
 def not_utf8(document: Document, *, codec: str = "") -> Iterator[Hit]:
-    """Bytes that are not valid UTF-8, one finding for each unbroken run.
+    """A file that is not in UTF-8, or lines of one that are not.
 
-    newslint keeps such bytes as they are when it fixes other things in the file. Which characters
+    A file all of whose lines are text in one legacy encoding, such as Windows-1251, is read in that
+    one, and has one finding that says so (a large one has one for each megabyte). Other rules check
+    its texts, and their fixes keep its encoding. The fix of this finding writes the file in UTF-8;
+    it is unsafe, as other programs may expect the file as it is. Which encoding it is chardet says,
+    or you do: see `encoding` in the [configuration](../configuration.md).
+
+    Where that does not fit the whole file, or where other lines are UTF-8, each line with bytes that
+    are not is a finding. newslint keeps such bytes when it fixes other things. Which characters
     they were meant to be it does not guess. Tell it with the option `codec`, and there is an
     unsafe fix. Half of a surrogate pair, as a careless JSON export leaves it, cannot be written in
     UTF-8 either and is reported without a fix.
@@ -69,26 +84,44 @@ def not_utf8(document: Document, *, codec: str = "") -> Iterator[Hit]:
 
     ## Options
 
-    - `codec`: the encoding of the bytes, such as `"cp1252"`; none by default. Any encoding that
-      Python knows will do. Bytes that it does not define stay as they are.
+    - `codec`: the encoding of the bytes in such lines, such as `"cp1252"`; none by default. Any
+      encoding that Python knows will do. Bytes that it does not define stay as they are.
 
     ## Known limits
 
-    Bytes that happen to be valid UTF-8 are left alone, though the rest of their word is not. So
-    the fix is for encodings with one byte a character.
+    In such a line, bytes that happen to be valid UTF-8 are left alone, though the rest of their word
+    is not. So the fix is for encodings with one byte a character.
     """
     if codec:
         codecs.lookup(codec)
-    for match in _RUNS.finditer(document.text):
-        span = Span(*match.span())
-        if not "\udc80" <= match[0][0] <= "\udcff":
-            yield Hit(span, f"{code_point(match[0][0])} is half a surrogate pair, no character")
-            continue
-        data = match[0].encode("utf-8", "surrogateescape")
-        new = _decoded(data, codec)
-        fix: Fix | None = unsafe(Edit(span, new)) if new else None
-        means = f", but {shown(new)} in {codec}" if new else ""
-        yield Hit(span, f"{_hexadecimal(data)} is not valid UTF-8{means}", fix)
+    if document.encoding != "utf-8":
+        yield _whole_file(document)
+    for line in _LINES.finditer(document.text):
+        yield from _line(line, codec)
+    for match in _HALVES.finditer(document.text):
+        message = f"{code_point(match[0])} is half a surrogate pair, no character"
+        yield Hit(Span(*match.span()), message)
+
+
+def _whole_file(document: Document) -> Hit:
+    first = _HIGH.search(document.text)
+    span = Span(*first.span()) if first else Span(0, 0)
+    fix = Fix((), Applicability.UNSAFE, encoding="utf-8")
+    return Hit(span, f"the file is {document.encoding}, not UTF-8", fix)
+
+
+def _line(line: re.Match[str], codec: str) -> Iterator[Hit]:
+    """One finding from the first byte of the line that is no UTF-8 to the last."""
+    edits: list[Edit] = []
+    bad = b""
+    for run in _RUNS.finditer(line.string, *line.span()):
+        data = run[0].encode("utf-8", "surrogateescape")
+        bad += data
+        if new := _decoded(data, codec):
+            edits.append(Edit(Span(*run.span()), new))
+    means = f", but {shown(''.join(e.replacement for e in edits))} in {codec}" if edits else ""
+    fix = unsafe(*edits) if edits else None
+    yield Hit(Span(*line.span()), f"{_hexadecimal(bad)} is not valid UTF-8{means}", fix)
 
 
 def _decoded(data: bytes, codec: str) -> str:

@@ -20,6 +20,7 @@ _AHEAD = 400
     code="HED008",
     name="headline-all-caps",
     default=False,
+    profiles=("strict",),
     triggers=[APART],
     masks=NOT_CODE,
     examples=[

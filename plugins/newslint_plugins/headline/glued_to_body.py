@@ -32,7 +32,9 @@ _NEWLINE = pattern(r"\r?\n")
     code="HED004",
     name="headline-glued-to-body",
     fixes=Applicability.UNSAFE,
+    words="removed",
     default=False,
+    profiles=("strict",),
     masks=NOT_CODE,
     examples=[
         Example(
@@ -90,8 +92,10 @@ def headline_glued_to_body(document: Document) -> Iterator[Hit]:
     than in the record are not found.
     """
     text = document.text
-    start = len(text) - len(text.lstrip())
     title = document.title.strip()
+    if not title and "\n" not in text:
+        return
+    start = len(text) - len(text.lstrip())
     line = first_line(text)
     if title:
         blank = _run_on(text, start, title)

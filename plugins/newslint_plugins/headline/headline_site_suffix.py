@@ -37,7 +37,10 @@ _FEWEST_WORDS = 3
     code="HED002",
     name="headline-site-suffix",
     fixes=Applicability.SAFE,
-    triggers=[rf"\A[ \t\r\n]*[^\n]{{1,{_LONGEST}}} (–|—|\||-|·|») "],
+    words="removed",
+    triggers=[
+        rf"\A[ \t\r\n]*[^\n]{{1,{_LONGEST}}} (–|—|\||-|·|») [^\n]{{1,{_LONGEST}}}(\n|\Z)"
+    ],
     masks=NOT_CODE,
     examples=[
         Example(

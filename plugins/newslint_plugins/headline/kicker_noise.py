@@ -34,6 +34,8 @@ _BEFORE = pattern(
 _BEHIND = pattern(rf"(?P<gap>{_BLANK}+)[\[(]{_COMMON}[\])]\Z")
 _PLUSES = pattern(r"\+\+\+\s*(?P<inside>[^\s+][^+]*?)\s*\+\+\+")
 _UNSPACED = pattern("[\u3040-\u30ff\u3400-\u9fff]{4}")
+# A longer first line is the text itself.
+_LONGEST = 250
 # What must be left of the headline.
 _FEWEST_WORDS = 2
 
@@ -42,10 +44,12 @@ _FEWEST_WORDS = 2
     code="HED006",
     name="headline-kicker-noise",
     fixes=Applicability.UNSAFE,
+    words="removed",
     default=False,
+    profiles=("strict",),
     triggers=[
         rf"\A[ \t\r\n]*(\+\+\+|\[|\(|EILMELDUNG|[^\n]{{2,14}}(:|{_BLANK}[|–—•]){_BLANK})",
-        rf"\A[ \t\r\n]*[^\n]*{_BLANK}[\[(][^\n]{{2,14}}[\])]",
+        rf"\A[ \t\r\n]*[^\n]{{1,{_LONGEST}}}{_BLANK}[\[(][^\n]{{2,14}}[\])][ \t\r]*(?:\n|\Z)",
     ],
     masks=NOT_CODE,
     examples=[
@@ -112,6 +116,8 @@ def headline_kicker_noise(document: Document) -> Iterator[Hit]:
     text = document.text
     line = first_line(text)
     start, end = line.start, line.end
+    if end - start > _LONGEST:
+        return
     inside = _PLUSES.fullmatch(text, start, end)
     if inside and _has_words(inside["inside"]):
         left, right = inside.span("inside")

@@ -71,6 +71,7 @@ def _corpus(*headlines: str) -> tuple[str, ...]:
     code="HED010",
     name="headline-learned-suffix",
     default=False,
+    profiles=("corpus", "training-data"),
     keys=suffix,
     fixes=Applicability.SAFE,
     examples=[

@@ -15,6 +15,7 @@ _FIGURES = pattern(r"[0-9]+|\b[^\W_]\b|\b[ivx]+\b")
     code="HED005",
     name="headline-near-duplicate",
     default=False,
+    profiles=("strict",),
     triggers=[APART],
     masks=NOT_CODE,
     examples=[

@@ -26,6 +26,7 @@ def headline(document: Document) -> Iterator[Key]:
     name="headline-shared",
     keys=headline,
     default=False,
+    profiles=("corpus", "training-data"),
     examples=[
         CorpusExample(
             (

@@ -21,7 +21,8 @@ from newslint_plugins.headline.structure import first_line
 
 # No name of a site, with a section, is longer.
 _LONGEST = 60
-_SEPARATOR = pattern(r" +(–|—|\||-|·|»|›) +")
+_LONGEST_SOURCE = 24
+_SEPARATOR = pattern(r" +(–|—|\||-|·|»|›) +|(:) +")
 _BARS = "|·»›"
 # What must be left of the headline.
 _FEWEST_WORDS = 2
@@ -32,8 +33,13 @@ _UNSPACED = pattern("[\u3040-\u30ff\u3400-\u9fff]{4}")
     code="HED003",
     name="headline-site-prefix",
     fixes=Applicability.UNSAFE,
+    words="removed",
     default=False,
-    triggers=[rf"\A[ \t\r\n]*[^\n]{{1,{_LONGEST}}} (–|—|\||-|·|»|›) "],
+    profiles=("strict",),
+    triggers=[
+        rf"\A[ \t\r\n]*[^\n]{{1,{_LONGEST}}} (?:–|—|\||-|·|»|›) ",
+        rf"\A[ \t\r\n]*[^\n:]{{1,{_LONGEST_SOURCE}}}: ",
+    ],
     masks=NOT_CODE,
     examples=[
         Example(
@@ -63,8 +69,15 @@ _UNSPACED = pattern("[\u3040-\u30ff\u3400-\u9fff]{4}")
             at=("La Gazette du Lac –",),
             source="La Gazette du Lac",
         ),
+        Example(
+            "Talbote: Der Damm ist wieder offen\n\nDas Wasser steigt.\n",
+            "Der Damm ist wieder offen\n\nDas Wasser steigt.\n",
+            at=("Talbote:",),
+            source="Talbote",
+        ),
     ],
     clean=[
+        "Talbote: Der Damm ist wieder offen\n\nDas Wasser steigt.\n",
         "Ukraine-Krieg: Neue Gespräche in Genf\n\nDie Delegationen trafen ein.\n",
         "Wien – Der Rat tagt am Montag\n\nDie Sitzung dauert lang.\n",
         "BBC – ein Sender in der Krise\n\nDie Quote sinkt.\n",
@@ -80,7 +93,8 @@ def headline_site_prefix(document: Document, *, names: tuple[str, ...] = ()) -> 
 
     The headline is the first line that is not blank. Its first parts, before ` | `, ` - `, ` – `,
     ` — `, ` · `, ` » ` or ` › `, are reported if they are the names of an outlet, or behind a bar,
-    a point or an angle also those of a section. The fix, which is unsafe, removes them.
+    a point or an angle also those of a section; before a colon if they are the record's source or
+    one of the `names`, of up to 24 letters. The fix, which is unsafe, removes them.
 
     ## Why it matters
 
@@ -103,11 +117,11 @@ def headline_site_prefix(document: Document, *, names: tuple[str, ...] = ()) -> 
     own = {fold(name) for name in (source, *names) if name.strip()}
     at, last = line.start, None
     for separator in _SEPARATOR.finditer(document.text, line.start, line.end):
-        if not _is_name(document.text[at : separator.start()], separator[1], own):
+        if not _is_name(document.text[at : separator.start()], separator[0].strip(), own):
             break
         at, last = separator.end(), separator
     if last and _is_headline(document.text[at : line.end]):
-        prefix = Span(line.start, last.end(1))
+        prefix = Span(line.start, last.end(last.lastindex or 0))
         message = (
             f"remove “{document.text[prefix.start : prefix.end]}”, "
             "which may be the only trace of the document’s source"
@@ -118,6 +132,8 @@ def headline_site_prefix(document: Document, *, names: tuple[str, ...] = ()) -> 
 
 def _is_name(words: str, separator: str, own: set[str]) -> bool:
     after_bar = separator in _BARS
+    if separator == ":":
+        return len(words) <= _LONGEST_SOURCE and fold(words) in own
     if fold(words) in own:
         return True
     return is_site_name(words, after_bar=after_bar) or (after_bar and is_section_name(words))

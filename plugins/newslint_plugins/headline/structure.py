@@ -90,6 +90,11 @@ def headline_structure(document: Document, *, most_words: int = 25) -> Iterator[
 
     - `most_words`: how many words a headline may have (default: 25).
 
+    ## Why no profile runs it
+
+    Whether a first line is a headline depends on how a corpus keeps its headlines; where the text
+    begins with its lead, the rule reports every document.
+
     ## Known limits
 
     Papers that end their headlines in a full stop, as some do for commentaries, should leave the

@@ -22,6 +22,8 @@ _THAI = "ถนนเลียบชายฝั่งปิดตั้งแ�
     code="LNG002",
     name="foreign-paragraph",
     default=False,
+    profiles=("corpus", "training-data"),
+    in_quotes="skip",
     masks=NOT_CODE,
     examples=[
         Example(f"{_GERMAN}\n\n{_GREEK}\n\n{_GERMAN}\n", lang="de", at=(_GREEK,)),

@@ -26,6 +26,7 @@ _JAPANESE = (
     code="LNG001",
     name="language-mismatch",
     default=False,
+    profiles=("corpus", "training-data"),
     masks=NOT_CODE,
     examples=[
         Example(f"{_GREEK}\n", lang="de", at=(_GREEK,)),

@@ -13,6 +13,7 @@ _LETTERS_OF_WORD = 5
     code="LNG003",
     name="script-mismatch",
     default=False,
+    profiles=("corpus", "training-data"),
     masks=NOT_CODE,
     examples=[
         Example(

@@ -43,6 +43,7 @@ _PROSE = pattern(r"[.!?…][\"'”“’»)]* \S.*[.!?…]|„|“|«|\b(?:said|
     code="LNG005",
     name="translator-mark",
     default=False,
+    profiles=("strict", "corpus", "training-data"),
     triggers=[*_MARKS, *_NAMES],
     masks=NOT_CODE,
     examples=[

@@ -56,6 +56,7 @@ _MARKS = pattern(
     name="citation-mark",
     default=False,
     fixes=Applicability.UNSAFE,
+    words="changed",
     triggers=[rf"\[(?:{_EITHER}|{_NOTE})\]", rf"[^ \t\n0-9]{_NUMBER}"],
     masks=NOT_CODE,
     examples=[
@@ -101,6 +102,11 @@ def citation_mark(document: Document, lines: Lines) -> Iterator[Hit]:
 
     The marks belong to a list of references that is not there. They stand between the words of a
     sentence, where nobody would say them.
+
+    ## Why no profile runs it
+
+    `[12]` is right where the references are kept, and a number in brackets is also a place in a
+    list, a chess move or a page. Run it on copies of encyclopedias.
 
     ## Known limits
 

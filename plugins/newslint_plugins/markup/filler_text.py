@@ -37,6 +37,7 @@ _QUOTES = tuple(QUOTES + "([*_<")
     code="MKP008",
     name="filler-text",
     default=False,
+    profiles=("strict", "corpus", "training-data"),
     triggers=[rf"(?i:{_EITHER})"],
     masks=NOT_CODE,
     examples=[

@@ -32,6 +32,7 @@ _UNPRINTABLE = pattern("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffd]")
     name="html-entity",
     triggers=[r"&[#A-Za-z][0-9A-Za-z]{1,31};"],
     fixes=Applicability.SAFE,
+    words="changed",
     examples=[
         Example("a clich&#233;d plot", "a clichéd plot", at=("&#233;",)),
         Example(

@@ -45,6 +45,7 @@ _TAG = pattern(
         rf"[^ \t\n]<(?i:{_BARE})>[^ \t\n]",
     ],
     fixes=Applicability.UNSAFE,
+    words="changed",
     masks=NOT_CODE,
     examples=[
         Example("Wien<br />Graz", "Wien\nGraz", at=("<br />",)),
@@ -103,13 +104,14 @@ def html_tag(document: Document) -> Iterator[Hit]:
     """
     if document.syntax == "markdown":
         return
+    newline = "\r\n" if "\r\n" in document.text else "\n"
     for tags in _runs(document.text, _tags(document.text)):
         span = Span(tags[0].start(), tags[-1].end())
         message = "HTML tag" if len(tags) == 1 else f"{len(tags)} HTML tags"
         if any(_name(tag) in tag_names.NO_PROSE for tag in tags):
             yield Hit(span, message)
         else:
-            yield Hit(span, message, unsafe(_removal(document.text, tags)))
+            yield Hit(span, message, unsafe(_removal(document.text, tags, newline)))
 
 
 def _name(tag: re.Match[str]) -> str:
@@ -155,7 +157,7 @@ def _runs(text: str, tags: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]
         yield run
 
 
-def _removal(text: str, tags: list[re.Match[str]]) -> Edit:
+def _removal(text: str, tags: list[re.Match[str]], newline: str) -> Edit:
     start, end = tags[0].start(), tags[-1].end()
     left, right = _reach(text, start, end, " \t")
     above, below = _reach(text, start, end, " \t\r\n")
@@ -164,7 +166,6 @@ def _removal(text: str, tags: list[re.Match[str]]) -> Edit:
     within = "".join(text[one.end() : other.start()] for one, other in itertools.pairwise(tags))
     wanted = max(_line_breaks(tags), min(within.count("\n"), 2))
     if wanted:
-        newline = "\r\n" if "\r\n" in text else "\n"
         missing = wanted - text.count("\n", above, left) - text.count("\n", right, below)
         return Edit(Span(left, right), newline * max(0, missing))
     if above < start:

@@ -29,7 +29,9 @@ _MARKUP = pattern(f"{_STRONG}|{_LINK}|(?P<heading>{_HEADING})", re.MULTILINE)
     code="MKP006",
     name="markdown-in-text",
     default=False,
+    profiles=("strict", "corpus", "training-data"),
     fixes=Applicability.UNSAFE,
+    words="changed",
     triggers=[
         r"\*\*[^ \t\n*]",
         r"\]\((?:https?://|/|#|mailto:)",

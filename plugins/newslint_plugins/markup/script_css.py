@@ -28,6 +28,7 @@ _TEMPLATE = pattern(
     code="MKP003",
     name="script-css",
     default=False,
+    profiles=("strict", "corpus", "training-data"),
     triggers=[
         r"function ?[A-Za-z_$]*[0-9A-Za-z_$]* ?\(",
         r"(?:var|let|const) [A-Za-z_$][0-9A-Za-z_$]* ?=",

@@ -1,6 +1,5 @@
 """MKP004: shortcodes and ends of CDATA sections."""
 
-import re
 from collections.abc import Iterator
 
 from newslint import (
@@ -26,19 +25,23 @@ _BUILDERS = (
 _NAMES = f"(?:{_CORE}|{_BUILDERS})"
 _VALUE = "(?:\"[^\"\\n]{0,500}\"|'[^'\\n]{0,500}'|&#8221;[^\\n\\]]{0,500}|[^\\s\\]\"']{1,200})"
 _ATTRIBUTES = rf"(?:[ \t]+[a-z_-]{{1,40}}[ \t]*=[ \t]*{_VALUE})"
+# The codes of a site itself: an attribute in quotation marks tells them from words in brackets.
+_OWN = r"[a-z][a-z0-9_-]{1,40}[ \t]+[a-z_-]{1,40}=\"[^\"\n\]]{0,500}\""
 _TAG = (
     rf"\[/{_NAMES}[ \t]*\]|\[{_NAMES}{_ATTRIBUTES}{{1,40}}+[ \t]*/?\]"
-    rf"|\[{_BUILDERS}[ \t]*/?\]|\[(?:gallery|embed|caption|playlist)[ \t]*/?\]"
+    rf"|\[{_OWN}{_ATTRIBUTES}{{0,40}}+[ \t]*/?\]|\[{_BUILDERS}[ \t]*/?\]|\[(?:gallery|embed|caption|playlist)[ \t]*/?\]"
 )
-_CODE = pattern(rf"(?:{_TAG}|<!\[CDATA\[|\]\]>)(?:[ \t]*(?:{_TAG}|<!\[CDATA\[|\]\]>))*")
+_CODE = pattern(rf"(?>{_TAG}|<!\[CDATA\[|\]\]>)(?:[ \t]*(?>{_TAG}|<!\[CDATA\[|\]\]>))*+")
 
 
 @document_rule(
     code="MKP004",
     name="shortcode",
     default=False,
+    profiles=("strict", "corpus", "training-data"),
     fixes=Applicability.UNSAFE,
-    triggers=[rf"\[/?(?:{_NAMES})[ \t=/\]]", r"\]\]>", r"<!\[CDATA\["],
+    words="changed",
+    triggers=[rf"\[/?(?:{_NAMES})[ \t=/\]]", rf"\[{_OWN}", r"\]\]>", r"<!\[CDATA\["],
     masks=NOT_CODE,
     examples=[
         Example(
@@ -62,8 +65,14 @@ _CODE = pattern(rf"(?:{_TAG}|<!\[CDATA\[|\]\]>)(?:[ \t]*(?:{_TAG}|<!\[CDATA\[|\]
             at=("[vc_row][vc_column width='1/2']", "[/vc_column][/vc_row]"),
         ),
         Example("Der Zug hielt nicht.]]>\n", "Der Zug hielt nicht.\n", at=("]]>",)),
+        Example(
+            'The road is shut.\n\n[ad id="4"]\n\nIt opens in spring.\n',
+            "The road is shut.\n\nIt opens in spring.\n",
+            at=('[ad id="4"]',),
+        ),
     ],
     clean=[
+        'He wrote [see note] and [sic] and [the word "yes"] and [a href of sorts].\n',
         "„Er hat es [sic] gesagt […] und ist gegangen“",
         "Storm hits coast [video]",
         "[Video] Le maire a parlé [audio] lundi",
@@ -86,23 +95,27 @@ def shortcode(document: Document, lines: Lines) -> Iterator[Hit]:
 
     ## Known limits
 
-    Shortcodes of other plugins are not known. `[video]` may be a label of the editors and is left
+    Shortcodes of other plugins are known by an attribute in double quotation marks only. `[video]` may be a label of the editors and is left
     alone.
     """
-    for match in lines.matches(_CODE):
-        span = Span(*match.span())
-        if match[0] == "]]>" and _is_comparison(match):
-            continue
-        line = document.line_at(span.start)
-        edit = document.without_lines(line) if _fills(document, span, line) else Edit(span, "")
-        yield Hit(span, "shortcode" if "]]>" not in match[0] else "mark of CDATA", unsafe(edit))
+    for line in lines.spans:
+        at, is_open, is_first = line.start, 0, True
+        for match in _CODE.finditer(document.text, line.start, line.end):
+            span = Span(*match.span())
+            is_open += _opened(document.text, Span(at, span.start))
+            at, alone = span.start, is_first and _fills(document, span, line)
+            is_first = False
+            # A comparison such as `a[b[1]]>2` closes two brackets of its line.
+            if match[0] == "]]>" and is_open > 0:
+                continue
+            edit = document.without_lines(line) if alone else Edit(span, "")
+            kind = "shortcode" if "]]>" not in match[0] else "mark of CDATA"
+            yield Hit(span, kind, unsafe(edit))
 
 
-def _is_comparison(match: re.Match[str]) -> bool:
-    """Whether `]]>` closes two brackets of its line."""
-    text = match.string
-    start = text.rfind("\n", 0, match.start()) + 1
-    return text.count("[", start, match.start()) > text.count("]", start, match.start())
+def _opened(text: str, span: Span) -> int:
+    """How many more brackets open than close in the span."""
+    return text.count("[", span.start, span.end) - text.count("]", span.start, span.end)
 
 
 def _fills(document: Document, span: Span, line: Span) -> bool:

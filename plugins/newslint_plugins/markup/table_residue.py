@@ -13,6 +13,7 @@ _WORD = pattern(r"\w")
     code="MKP007",
     name="table-residue",
     default=False,
+    profiles=("strict", "corpus", "training-data"),
     triggers=[r"(?:\A|\n)[ \t]*\|[ \t:=+|-]*\r?(?:\n|\Z)"],
     masks=NOT_CODE,
     examples=[

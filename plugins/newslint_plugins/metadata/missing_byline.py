@@ -44,6 +44,10 @@ def missing_byline(document: Document) -> Iterator[Hit]:
 
     Who wrote a text tells how far it can be trusted, whose it is, and which texts belong together.
 
+    ## Why no profile runs it
+
+    Much news has no byline, and rightly so.
+
     ## Known limits
 
     Records of JSONL and the like may have the author in a field of their own, which the rule does

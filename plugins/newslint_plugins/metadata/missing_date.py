@@ -41,6 +41,11 @@ def missing_date(document: Document) -> Iterator[Hit]:
     Without its date, news can neither be ordered nor be checked, and what it says of "Monday" or
     "last year" means nothing.
 
+    ## Why no profile runs it
+
+    Most corpora keep dates beside the texts, in file names or in fields that newslint is not told
+    of; there it reports nearly every document.
+
     ## Known limits
 
     A date near either end may be of what the text tells of. Names of months in other languages are

@@ -44,6 +44,10 @@ def missing_source(document: Document) -> Iterator[Hit]:
 
     A text of unknown source cannot be checked, credited or taken out again.
 
+    ## Why no profile runs it
+
+    Where all texts come from one source, no text names it, and the rule reports them all.
+
     ## Known limits
 
     The name of an outlet at the end of a headline is no source here, since HED002 removes it. Where

@@ -24,6 +24,7 @@ _SUFFIX = pattern(
     code="MTA006",
     name="provenance-loss",
     default=False,
+    profiles=("corpus", "training-data"),
     masks=ANYWHERE,
     examples=[
         Example("Verbündete im Osten\n\nQuelllink\n\nEs regnet.\n", at=("Quelllink",)),

@@ -33,6 +33,7 @@ _LONG = f"{' '.join([_TEXT] * 6)}\n"
     name="title-mismatch",
     default=False,
     fixes=Applicability.UNSAFE,
+    words="removed",
     masks=ANYWHERE,
     examples=[
         Example(
@@ -66,6 +67,10 @@ def title_mismatch(document: Document) -> Iterator[Hit]:
 
     Titles come from another part of a page than texts do. One that slipped by a record is worse
     than none, and one inside the text is no sentence of it.
+
+    ## Why no profile runs it
+
+    A headline that plays with words shares none with its text, so some findings are no defects.
 
     ## Known limits
 

@@ -7,8 +7,9 @@ from newslint import NOT_CODE, Clean, Document, Example, Hit, Severity, Span, do
 from newslint_plugins.metadata.relative_days import relative_days
 from newslint_plugins.metadata.signals import has_date
 
-# Within what somebody said, days are counted from when it was said.
-_QUOTED = pattern(r"„[^“”\n]*[“”]|“[^”\n]*”|«[^»\n]*»|\"[^\"\n]*\"")
+# Within what somebody said, days are counted from when it was said. A quotation of several
+# paragraphs opens each of them, and closes the last.
+_QUOTED = pattern(r"„[^“”\n]*[“”]?|“[^”\n]*”?|«[^»\n]*»?|\"[^\"\n]*\"?")
 
 
 @document_rule(
@@ -26,6 +27,7 @@ _QUOTED = pattern(r"„[^“”\n]*[“”]|“[^”\n]*”|«[^»\n]*»|\"[^\"\
     clean=[
         "Bern, 12. März 2024\n\nDas sagte er am Mittwoch im Parlament.\n",
         "Er sagte: „Gestern war alles gut, und am Mittwoch auch.“\n",
+        "Er sagte: „Gestern war alles gut.\n\n„Am Mittwoch auch.“\n",
         "Hier ist heute alles anders als früher. Der Markt ist montags geöffnet.\n",
         Clean("Das sagte er am Mittwoch.\n", lang="en"),
         "LONDON, March 3 - The road was closed on Monday.\n",
@@ -38,11 +40,16 @@ def unanchored_date(document: Document) -> Iterator[Hit]:
     `в понедельник` in documents that have no date (see MTA001), in English, German, French, Spanish,
     Italian, Portuguese, Dutch, Polish, Russian and Turkish; without a declared language, in all but
     French and Turkish. The finding stands at the first and counts them. What stands in quotation
-    marks does not count.
+    marks does not count; one that is not closed reaches to the end of its paragraph.
 
     ## Why it matters
 
     Nobody can tell any more which day is meant.
+
+    ## Why no profile runs it
+
+    It reports what follows from a missing date (MTA001), and like that rule depends on where a
+    corpus keeps its dates.
 
     ## Known limits
 

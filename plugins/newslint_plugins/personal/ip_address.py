@@ -28,8 +28,13 @@ _ADDRESS = pattern(
     code="PII003",
     name="ip-address",
     default=False,
+    profiles=("training-data",),
     fixes=Applicability.UNSAFE,
-    triggers=[r"[0-9]\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]", "[0-9A-Fa-f:]:[0-9A-Fa-f]{0,4}:"],
+    words="changed",
+    triggers=[
+        r"[0-9]\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]",
+        "[0-9A-Fa-f:]:[0-9A-Fa-f]{0,4}:|::[0-9A-Fa-f]",
+    ],
     masks=frozenset({"code", "undecoded", "url"}),
     examples=[
         Example(

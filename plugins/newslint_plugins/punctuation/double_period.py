@@ -80,12 +80,12 @@ def double_period(document: Document, lines: Lines) -> Iterator[Hit]:
     lines with a run of four dots, which belong to tables.
     """
     text = document.text
-    for match in lines.matches(_DOUBLE):
-        span, following = Span(*match.span()), match["next"]
-        if not preceded(text, span.start, _BEFORE) or dot_ahead(text, span.end):
+    for line in lines.spans:
+        if text.find(_LEADER, line.start, line.end) >= 0:
             continue
-        if following and (following.islower() or text[span.start - 1].isdigit()):
-            continue
-        line = document.line_at(span.start)
-        if text.find(_LEADER, line.start, line.end) < 0:
-            yield Hit(span, "two full stops in a row", safe(Edit(span, ".")))
+        for match in _DOUBLE.finditer(text, line.start, line.end):
+            span, following = Span(*match.span()), match["next"]
+            if not preceded(text, span.start, _BEFORE) or dot_ahead(text, span.end):
+                continue
+            if not following or not (following.islower() or text[span.start - 1].isdigit()):
+                yield Hit(span, "two full stops in a row", safe(Edit(span, ".")))

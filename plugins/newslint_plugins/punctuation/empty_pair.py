@@ -41,6 +41,7 @@ _FAR = 24
     name="empty-pair",
     fixes=Applicability.SAFE,
     default=False,
+    profiles=("strict",),
     triggers=[rf"[{BLANKS}]{_EMPTY}"],
     examples=[
         Example(

@@ -20,7 +20,6 @@ _RUN = pattern(r"[!?]{3,}|…{2,}")
 _WORD = pattern(r"[^\W_][\"'”“’»)\]]{0,2}\Z")
 # Posts are quoted as they were written.
 _POST = pattern(r"(?<!\w)[@#]\w")
-_QUOTE = pattern('["„“”«»]')
 # Chinese and Japanese set an ellipsis of two signs.
 _CJK = pattern("[\u2e80-\ud7a3\uf900-\ufaff\uff00-\uffef]")
 
@@ -30,6 +29,8 @@ _CJK = pattern("[\u2e80-\ud7a3\uf900-\ufaff\uff00-\uffef]")
     name="exclamation-run",
     fixes=Applicability.UNSAFE,
     default=False,
+    profiles=("strict",),
+    in_quotes="skip",
     triggers=["[!?][!?][!?]", "……"],
     examples=[
         Example("Wow!!!! Das ist neu.", "Wow! Das ist neu.", at=("!!!!",)),
@@ -68,18 +69,10 @@ def exclamation_run(document: Document, lines: Lines) -> Iterator[Hit]:
             continue
         for match in _RUN.finditer(text, line.start, line.end):
             offset = match.start()
-            if not _WORD.search(text, max(0, offset - 4), offset) or _is_quoted(text, line, offset):
+            if not _WORD.search(text, max(0, offset - 4), offset):
                 continue
             if match[0][0] == "…" and _CJK.search(text, max(0, offset - 1), match.end() + 1):
                 continue
             kept = "".join(dict.fromkeys(match[0]))
             edit = Edit(Span(*match.span()), kept)
             yield Hit(edit.span, f"{match[0]} where {kept} is enough", unsafe(edit))
-
-
-def _is_quoted(text: str, line: Span, offset: int) -> bool:
-    """Whether the last quotation mark before `offset` on the line opens: a word is behind it."""
-    marks = list(_QUOTE.finditer(text, line.start, offset))
-    return bool(marks) and (
-        text[marks[-1].end()].isalnum() or text[marks[-1].end()] in "¡¿\u00a0\u202f"
-    )

@@ -44,6 +44,7 @@ _BRIEF = 3
     name="missing-space-after-punctuation",
     fixes=Applicability.UNSAFE,
     default=False,
+    profiles=("strict",),
     triggers=[rf"[{_LOWER}][.!?][{_UPPER}]"],
     examples=[
         Example(

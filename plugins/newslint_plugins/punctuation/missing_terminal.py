@@ -17,7 +17,7 @@ _SPACES = (
 )
 # Before a full stop a word of four letters: shorter ones are abbreviations, often.
 _SENTENCE_END = pattern(
-    rf"(?:[^\W\d_]{{4}}\.|[!?…؟۔।])[{_CLOSING}]*\s+[\"'„“”«»(¿¡]*[^\W\d_a-zß-öø-ÿа-я]|[。！？](?=\S)"
+    rf"(?:(?<=[^\W\d_]{{4}})\.|[!?…؟۔।])[{_CLOSING}]*\s+[\"'„“”«»(¿¡]*[^\W\d_a-zß-öø-ÿа-я]|[。！？](?=\S)"
 )
 # Scripts that set no mark at the end of a sentence: Thai, Lao, Khmer.
 _UNMARKED = pattern("[\u0e00-\u0eff\u1780-\u17ff]")
@@ -25,6 +25,8 @@ _ITEM = pattern(r"^[ \t]*(?:[-*•·–—]|\d{1,3}[.)]|[a-z]\))[ \t]", re.MULTI
 # The last words: too few of them are a name, a source or the sign of an agency.
 _FEWEST_WORDS = 4
 _UNSPACED = pattern("[\u3040-\u30ff\u3400-\u9fff]{4}")
+# Few sentences are longer, in characters.
+_FAR = 600
 # How many of the last words tell whether they are a sentence.
 _LAST = 8
 
@@ -33,6 +35,7 @@ _LAST = 8
     code="PUN011",
     name="missing-terminal",
     default=False,
+    profiles=("strict",),
     masks=NOT_CODE,
     triggers=[rf"[^{_SPACES}{_TERMINAL}{_CLOSING}][{_SPACES}]*(\n[{_SPACES}]*\n|\Z)"],
     examples=[
@@ -94,16 +97,28 @@ def missing_terminal(document: Document) -> Iterator[Hit]:
 def _breaks_off(paragraph: str) -> bool:
     if paragraph[-1] in _TERMINAL or _CLOSED.search(paragraph, len(paragraph) - 1):
         return False
-    last_line = paragraph.rpartition("\n")[2]
-    if len(WORD.findall(last_line)) < _FEWEST_WORDS and not _UNSPACED.search(last_line):
+    last_line = paragraph.rpartition("\n")[2][-_FAR:]
+    if not _UNSPACED.search(last_line):
+        if not _is_prose(last_line.split()[-_LAST:]):
+            return False
+        if len(WORD.findall(last_line)) < _FEWEST_WORDS:
+            return False
+    far = max(0, len(paragraph) - _FAR)
+    last = _last_sentence(paragraph, far) or _last_sentence(paragraph, 0)
+    if last is None or _ITEM.search(paragraph) or _UNMARKED.search(paragraph):
         return False
-    ends = [match.end() for match in _SENTENCE_END.finditer(paragraph)]
-    if not ends or _ITEM.search(paragraph) or _UNMARKED.search(paragraph):
-        return False
-    rest = paragraph[ends[-1] - 1 :]
+    rest = paragraph[last:]
     return bool(_UNSPACED.search(rest)) or (
         len(WORD.findall(rest)) >= _FEWEST_WORDS and _is_prose(rest.split()[-_LAST:])
     )
+
+
+def _last_sentence(paragraph: str, start: int) -> int | None:
+    """Where the last sentence that begins behind `start` begins."""
+    last = None
+    for last in _SENTENCE_END.finditer(paragraph, start):  # noqa: B007
+        pass
+    return last.end() - 1 if last else None
 
 
 def _is_prose(words: Sequence[str]) -> bool:

@@ -34,6 +34,7 @@ _QUOTATION_END = pattern(rf"[{_BLANKS}]*[.!?…,]+[{CLOSING_QUOTES})]+[{_BLANKS}
     name="orphan-punctuation-line",
     fixes=Applicability.UNSAFE,
     default=False,
+    profiles=("strict",),
     masks=NOT_CODE,
     triggers=[rf"(\A|\n)[{_MARKS}{_BLANKS}]+(\r?\n|\Z)"],
     examples=[
@@ -74,10 +75,18 @@ def orphan_line(document: Document, lines: Lines) -> Iterator[Hit]:
     have them between scenes. Lines of pictographs and other symbols are not looked at.
     """
     text = document.text
+    first = _WORD.search(text)
+    if first is None:
+        return
+    following = first.start()
     for line in lines.spans:
         if not _LINE.fullmatch(text, line.start, line.end) or document.blank(line):
             continue
-        if not _has_its_place(document, line) and _WORD.search(text):
+        if following < line.end:
+            after = _WORD.search(text, line.end)
+            following = after.start() if after else len(text)
+        parts = first.start() < line.start and following < len(text)
+        if not _has_its_place(document, line, parts):
             yield Hit(
                 _without_blanks(text, line),
                 "a line without a word",
@@ -85,13 +94,16 @@ def orphan_line(document: Document, lines: Lines) -> Iterator[Hit]:
             )
 
 
-def _has_its_place(document: Document, line: Span) -> bool:
-    """Whether the line parts something, or ends a quotation."""
+def _has_its_place(document: Document, line: Span, parts: bool) -> bool:
+    """Whether the line parts something, or ends a quotation.
+
+    `parts` says whether there are words before and after it.
+    """
     text, start, end = document.text, line.start, line.end
     if document.syntax == "markdown" and _MARKDOWN.fullmatch(text, start, end):
         return True
     if _RULE.fullmatch(text, start, end):
-        return bool(_WORD.search(text, 0, start) and _WORD.search(text, end))
+        return parts
     above = document.line_at(max(0, start - 1))
     return bool(_QUOTATION_END.fullmatch(text, start, end)) and not document.blank(above)
 

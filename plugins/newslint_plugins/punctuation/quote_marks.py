@@ -135,7 +135,11 @@ def corner_marks(text: str, pair: str) -> Marks:
 
 def at_line_start(text: str, offset: int) -> bool:
     """Whether only blanks stand before `offset` on its line."""
-    return not text[text.rfind("\n", 0, offset) + 1 : offset].strip()
+    while offset and text[offset - 1] != "\n":
+        offset -= 1
+        if not text[offset].isspace():
+            return False
+    return True
 
 
 def restarts(text: str, marks: Marks) -> set[int]:

@@ -92,26 +92,28 @@ def repeated_separator(document: Document, lines: Lines) -> Iterator[Hit]:
     `.,` and `.;` are right behind an abbreviation and never reported. Lines on which `,,` stands
     for a low quotation mark are left alone.
     """
-    for match in lines.matches(_PAIR):
-        pair = match["pair"]
-        if preceded(document.text, match.start(), _BEFORE) and _is_defect(document, match):
-            span = Span(*match.span("pair"))
-            left = min(pair.replace(" ", ""), key=_STRONGEST_FIRST.index)
-            make = safe if pair[0] * 2 == pair else unsafe
-            edit = Edit(span, left)
-            yield Hit(span, f"{pair} where one mark is enough", make(edit))
+    text = document.text
+    for line in lines.spans:
+        has_comma_quotes = _COMMA_QUOTE.search(text, line.start, line.end) is not None
+        for match in _PAIR.finditer(text, line.start, line.end):
+            pair = match["pair"]
+            if pair == ",," and has_comma_quotes:
+                continue
+            if preceded(text, match.start(), _BEFORE) and _is_defect(match, line):
+                span = Span(*match.span("pair"))
+                left = min(pair.replace(" ", ""), key=_STRONGEST_FIRST.index)
+                make = safe if pair[0] * 2 == pair else unsafe
+                edit = Edit(span, left)
+                yield Hit(span, f"{pair} where one mark is enough", make(edit))
     for match in lines.matches(_WIDE):
-        if preceded(document.text, match.start(), _WORD):
+        if preceded(text, match.start(), _WORD):
             span = Span(*match.span("pair"))
             fix = safe(Edit(span, match["pair"][0]))
             yield Hit(span, f"{match['pair']} where one mark is enough", fix)
 
 
-def _is_defect(document: Document, match: re.Match[str]) -> bool:
-    text, pair, following = document.text, match["pair"], match["next"]
-    line = document.line_at(match.start())
-    if pair == ",,":
-        return not _COMMA_QUOTE.search(text, line.start, line.end)
+def _is_defect(match: re.Match[str], line: Span) -> bool:
+    text, pair, following = match.string, match["pair"], match["next"]
     if pair == "::":
         word = text[max(0, match.start() - 2) : match.start()]
         return (

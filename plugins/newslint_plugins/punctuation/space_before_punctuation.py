@@ -136,13 +136,15 @@ def space_before_punctuation(document: Document, lines: Lines) -> Iterator[Hit]:
         for match in lines.matches(marks):
             if preceded(text, match.start() - 1, before):
                 yield _hit(match)
-    for match in lines.matches(_BRACKET):
-        if preceded(text, match.start() - 1, _BEFORE_BRACKET) and _tight(document, match.start()):
-            yield _hit(match)
-    if _CLOSE_SET.fullmatch(document.language or ""):
-        for match in lines.matches(_LOUD):
-            if preceded(text, match.start() - 1, _BEFORE) and not _french(document, match.start()):
+    close_set = _CLOSE_SET.fullmatch(document.language or "")
+    for line in lines.spans:
+        for match in _BRACKET.finditer(text, line.start, line.end):
+            if preceded(text, match.start() - 1, _BEFORE_BRACKET) and _tight(match, line):
                 yield _hit(match)
+        if close_set and not _FRENCH_QUOTE.search(text, line.start, line.end):
+            for match in _LOUD.finditer(text, line.start, line.end):
+                if preceded(text, match.start() - 1, _BEFORE):
+                    yield _hit(match)
     for match in lines.matches(_STOP):
         gap, following = match.start() - 1, match["next"]
         if not preceded(text, gap, _BEFORE) or preceded(text, gap, _ENDED):
@@ -157,13 +159,9 @@ def _hit(match: re.Match[str]) -> Hit:
     return Hit(span, f"blank before the {name}", safe(Edit(span, "")))
 
 
-def _tight(document: Document, closing: int) -> bool:
+def _tight(match: re.Match[str], line: Span) -> bool:
     """Whether the bracket's partner stands on the same line, with no blank behind it."""
-    text = document.text
-    opening = text.rfind("(", document.line_at(closing).start, closing)
-    return opening >= 0 and text.find(")", opening, closing) < 0 and not text[opening + 1].isspace()
-
-
-def _french(document: Document, offset: int) -> bool:
-    line = document.line_at(offset)
-    return _FRENCH_QUOTE.search(document.text, line.start, line.end) is not None
+    text, closing = match.string, match.start()
+    before = text.rfind(")", line.start, closing)
+    opening = text.rfind("(", max(before, line.start), closing)
+    return opening >= 0 and not text[opening + 1].isspace()

@@ -41,6 +41,7 @@ _LAST = pattern(rf"(?<=\S)[{BLANKS}]\Z")
     name="space-inside-pair",
     fixes=Applicability.SAFE,
     default=False,
+    profiles=("strict",),
     triggers=[
         rf"[(\[][{BLANKS}][^)\]{BLANKS}]",
         rf"[„“][{BLANKS}]",

@@ -13,6 +13,7 @@ from newslint_plugins.quality.words import prose_of, tokens
     code="QLT007",
     name="alpha-words",
     default=False,
+    profiles=("training-data",),
     severity=Severity.INFO,
     masks=ANYWHERE,
     examples=[

@@ -11,6 +11,7 @@ from newslint_plugins.quality.words import prose_of
     code="QLT005",
     name="bullet-lines",
     default=False,
+    profiles=("training-data",),
     severity=Severity.INFO,
     masks=ANYWHERE,
     examples=[

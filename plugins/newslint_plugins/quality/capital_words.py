@@ -11,6 +11,7 @@ from newslint_plugins.quality.words import prose_of, words
     code="QLT022",
     name="capital-words",
     default=False,
+    profiles=("training-data",),
     severity=Severity.INFO,
     masks=ANYWHERE,
     examples=[

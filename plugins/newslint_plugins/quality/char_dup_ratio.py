@@ -17,6 +17,7 @@ _BODY = "Am Montag rückte die Feuerwehr zu vierzig Einsätzen aus. Verletzt wur
     code="QLT012",
     name="char-dup-ratio",
     default=False,
+    profiles=("training-data",),
     severity=Severity.INFO,
     masks=ANYWHERE,
     examples=[

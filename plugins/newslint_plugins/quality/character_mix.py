@@ -14,6 +14,7 @@ _URL = pattern(r"(?:https?://|www\.)\S+")
     code="QLT021",
     name="character-mix",
     default=False,
+    profiles=("training-data",),
     severity=Severity.INFO,
     masks=ANYWHERE,
     examples=[

@@ -11,6 +11,7 @@ from newslint_plugins.quality.words import prose_of
     code="QLT018",
     name="curly-bracket",
     default=False,
+    profiles=("training-data",),
     severity=Severity.INFO,
     triggers=[r"[{}]"],
     masks=ANYWHERE,

@@ -11,6 +11,7 @@ from newslint_plugins.quality.words import prose_of
     code="QLT006",
     name="ellipsis-lines",
     default=False,
+    profiles=("training-data",),
     severity=Severity.INFO,
     gate=lambda text: "..." in text or "…" in text,
     masks=ANYWHERE,

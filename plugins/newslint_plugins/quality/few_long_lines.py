@@ -39,6 +39,11 @@ def few_long_lines(document: Document, *, lines: int = 3, length: int = 200) -> 
     - `lines`: how many long lines there must be (default: 3).
     - `length`: how many characters a long line must have (default: 200).
 
+    ## Why no profile runs it
+
+    Its limit is for whole web pages. It reports every article whose paragraphs are not kept apart,
+    as is usual in corpora of news.
+
     ## Known limits
 
     Text wrapped at a fixed width has no long lines, an article on a single line has one, and short

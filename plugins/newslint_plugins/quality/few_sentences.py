@@ -30,6 +30,7 @@ _FIVE = (
     code="QLT016",
     name="few-sentences",
     default=False,
+    profiles=("training-data",),
     severity=Severity.INFO,
     masks=ANYWHERE,
     examples=[

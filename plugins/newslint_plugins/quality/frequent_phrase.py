@@ -15,6 +15,7 @@ _SIZES = (2, 3, 4)
     code="QLT014",
     name="frequent-phrase",
     default=False,
+    profiles=("training-data",),
     severity=Severity.INFO,
     masks=ANYWHERE,
     examples=[

@@ -17,6 +17,7 @@ _CLOSING = "\"'”“’‘»«›‹)]」』）】〉》…"
     code="QLT010",
     name="line-punctuation",
     default=False,
+    profiles=("training-data",),
     severity=Severity.INFO,
     masks=ANYWHERE,
     examples=[

@@ -13,6 +13,7 @@ _BLOB = "iVBORw0KGgo" * 100
     code="QLT017",
     name="long-word",
     default=False,
+    profiles=("training-data",),
     severity=Severity.INFO,
     masks=ANYWHERE,
     examples=[

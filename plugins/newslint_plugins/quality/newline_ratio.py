@@ -12,6 +12,7 @@ from newslint_plugins.quality.words import prose_of, tokens
     code="QLT011",
     name="newline-ratio",
     default=False,
+    profiles=("training-data",),
     severity=Severity.INFO,
     gate=lambda text: "\n" in text,
     masks=ANYWHERE,

@@ -22,6 +22,7 @@ _TEXT = "The road along the coast has been closed since Monday."
     code="QLT020",
     name="removable-lines",
     default=False,
+    profiles=("training-data",),
     severity=Severity.INFO,
     gate=lambda text: "\n" in text,
     masks=ANYWHERE,

@@ -18,6 +18,7 @@ _VALLEY = "The valley road has been closed since Monday. Nobody was hurt."
     code="QLT013",
     name="repeated-lines",
     default=False,
+    profiles=("training-data",),
     severity=Severity.INFO,
     gate=lambda text: "\n" in text,
     masks=ANYWHERE,

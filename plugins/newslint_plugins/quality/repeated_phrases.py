@@ -23,6 +23,7 @@ _HEADLINE = "Sturm an der Küste reißt am Montag mehrere Dächer ab"
     code="QLT015",
     name="repeated-phrases",
     default=False,
+    profiles=("training-data",),
     severity=Severity.INFO,
     masks=ANYWHERE,
     examples=[

@@ -15,6 +15,7 @@ _ENGLISH = 0.67
     code="QLT009",
     name="short-lines",
     default=False,
+    profiles=("training-data",),
     severity=Severity.INFO,
     masks=ANYWHERE,
     examples=[

@@ -12,6 +12,7 @@ from newslint_plugins.quality.words import prose_of, tokens, words
     code="QLT008",
     name="stop-words",
     default=False,
+    profiles=("training-data",),
     severity=Severity.INFO,
     masks=ANYWHERE,
     examples=[

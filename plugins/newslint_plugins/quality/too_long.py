@@ -13,6 +13,7 @@ _SPEECH = "Meine Damen und Herren, ich habe Ihnen heute viel zu sagen. "
     code="QLT002",
     name="too-long",
     default=False,
+    profiles=("training-data",),
     severity=Severity.INFO,
     masks=ANYWHERE,
     examples=[

@@ -13,6 +13,7 @@ _FLASH = "Eilmeldung: Die Brücke über den Fluss ist gesperrt.\n\nNäheres folg
     code="QLT001",
     name="too-short",
     default=False,
+    profiles=("training-data",),
     severity=Severity.INFO,
     masks=ANYWHERE,
     examples=[

@@ -12,6 +12,7 @@ from newslint_plugins.quality.words import is_unspaced, prose_of, words
     code="QLT003",
     name="word-length",
     default=False,
+    profiles=("training-data",),
     severity=Severity.INFO,
     masks=ANYWHERE,
     examples=[

@@ -13,6 +13,7 @@ from newslint_plugins.quality.words import prose_of, words
     code="QLT023",
     name="word-variety",
     default=False,
+    profiles=("training-data",),
     severity=Severity.INFO,
     masks=ANYWHERE,
     examples=[

@@ -39,14 +39,16 @@ def may_be_twice(text: str) -> bool:
     """Whether the last line of `text` stands in it once more."""
     end = text.rstrip()
     start = end.rfind("\n") + 1
-    return text.find(end[start:]) < start
+    return start > 0 and text.find(end[start:]) < start
 
 
 @document_rule(
     code="REP002",
     name="body-twice",
     default=False,
+    profiles=("strict", "corpus", "training-data"),
     fixes=Applicability.UNSAFE,
+    words="removed",
     gate=may_be_twice,
     masks=NOT_CODE,
     examples=[

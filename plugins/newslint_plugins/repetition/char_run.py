@@ -56,6 +56,8 @@ def may_run(text: str) -> bool:
     name="char-run",
     default=False,
     fixes=Applicability.UNSAFE,
+    words="changed",
+    in_quotes="report",
     gate=may_run,
     examples=[
         Example(
@@ -91,6 +93,10 @@ def char_run(document: Document) -> Iterator[Hit]:
     ## Why it matters
 
     Runs come from a stuck key, from recognition of scanned pages, and from models that got stuck.
+
+    ## Why no profile runs it
+
+    People write such runs to sound like speech, and no text says which were meant.
 
     ## Known limits
 

@@ -98,6 +98,7 @@ def _has_equal_lines(text: str) -> bool:
     code="REP001",
     name="duplicate-paragraph",
     fixes=Applicability.SAFE,
+    words="removed",
     gate=may_repeat,
     masks=NOT_CODE,
     examples=[

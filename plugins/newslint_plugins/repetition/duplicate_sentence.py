@@ -27,6 +27,7 @@ _FAR = "Two farms further up the valley can be reached only on foot."
     code="REP003",
     name="duplicate-sentence",
     default=False,
+    in_quotes="skip",
     masks=NOT_CODE,
     examples=[
         Example(f"{_FAR} It rains. {_FAR} It is cold.", at=(_FAR,)),
@@ -69,6 +70,10 @@ def duplicate_sentence(document: Document, *, words: int = 6) -> Iterator[Hit]:
     ## Options
 
     - `words`: how many words a sentence must have to be compared (default: 6).
+
+    ## Why no profile runs it
+
+    A sentence is also repeated on purpose: in a ticker, for a refrain, to answer a quotation.
 
     ## Known limits
 

@@ -47,6 +47,8 @@ def may_have_doubles(text: str) -> bool:
     name="repeated-word",
     default=False,
     fixes=Applicability.UNSAFE,
+    words="removed",
+    in_quotes="report",
     languages=tuple(_ALLOWED),
     gate=may_have_doubles,
     examples=[
@@ -89,6 +91,10 @@ def repeated_word(document: Document, *, allow: tuple[str, ...] = ()) -> Iterato
     ## Options
 
     - `allow`: more words that may stand twice in a row (default: none).
+
+    ## Why no profile runs it
+
+    Grammar and emphasis double more words than a list can name, so some findings are no defects.
 
     ## Known limits
 

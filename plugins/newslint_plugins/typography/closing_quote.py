@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from newslint import (
     NOT_CODE,
+    QUOTE_STYLES,
     Applicability,
     Clean,
     Document,
@@ -15,7 +16,6 @@ from newslint import (
     unsafe,
 )
 from newslint_plugins.typography.quotations import Quotation, quotations
-from newslint_plugins.typography.styles import STYLES
 
 
 @document_rule(
@@ -23,6 +23,7 @@ from newslint_plugins.typography.styles import STYLES
     name="wrong-closing-quote",
     fixes=Applicability.UNSAFE,
     default=False,
+    profiles=("strict",),
     triggers=["[„“”«»]"],
     masks=NOT_CODE,
     examples=[
@@ -68,7 +69,7 @@ def closing_quote(document: Document) -> Iterator[Hit]:
     either mark could be the wrong one, as in `»so»`, there is no fix. Lines on which a mark has no
     partner are left alone, and so are documents whose language is unknown.
     """
-    styles = STYLES.get(document.language or "", ())
+    styles = QUOTE_STYLES.get(document.language or "", ())
     for quotation in quotations(document):
         wrong = quotation.style != '""' and quotation.style not in styles
         right = _right_styles(quotation.style, styles) if wrong else []

@@ -29,6 +29,8 @@ _CLOSE = pattern(r"\.\.\.(?<![./…]\.\.\.)(?<!\. \.\.\.)(?! ?[.…]|/)")
     name="spaced-ellipsis",
     fixes=Applicability.UNSAFE,
     default=False,
+    profiles=("strict",),
+    in_quotes="report",
     triggers=[r"\. \. \.", r"\.\.\."],
     examples=[
         Example("Er zögerte . . . dann ging er.", "Er zögerte … dann ging er.", (". . .",)),

@@ -1,5 +1,6 @@
 """TYP006: French marks without their blank."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -10,7 +11,6 @@ from newslint import (
     Edit,
     Example,
     Hit,
-    Lines,
     Span,
     document_rule,
     pattern,
@@ -20,8 +20,10 @@ from newslint import (
 _NO_BREAK = "\u00a0"
 _NARROW = "\u202f"
 # A word in lower case behind it makes the mark a part of a name: "Yahoo! annonce".
-_TALL = pattern(r"[!?]+(?=[\s»)\"”\]](?![\s»)\"”\]]*[a-zà-ÿ])|[\s»)\"”\]]*$)|;(?=\s|$)")
-_COLON = pattern(r":(?=\s|$)")
+_TALL = pattern(
+    r"(?<![!?])[!?]++(?=[\s»)\"”\]](?![\s»)\"”\]]*[a-zà-ÿ])|[\s»)\"”\]]*$)|;(?=\s|$)", re.MULTILINE
+)
+_COLON = pattern(r":(?=\s|$)", re.MULTILINE)
 _WORD_BEFORE = pattern(r"(?:[^\W_]|[)\]%€…\"”])\Z")
 # An entity left by HTML has a semicolon of its own, and an address may end in any mark.
 _NO_WORD = pattern(r"(?:&#?\w+|\S*/\S*)\Z")
@@ -44,8 +46,8 @@ _CLOSE_SET = pattern(r"fr[-_](?:ca|ch)\b")
     name="french-spacing",
     fixes=Applicability.UNSAFE,
     default=False,
+    profiles=("strict",),
     languages=["fr"],
-    triggers=["[^ \u00a0\u202f\t\r\n][;:!?»]", "«[^ \u00a0\u202f\t\r\n]"],
     examples=[
         Example("C'est vrai! Il part.", "C'est vrai\u202f! Il part.", at=("!",), lang="fr"),
         Example(
@@ -75,7 +77,7 @@ _CLOSE_SET = pattern(r"fr[-_](?:ca|ch)\b")
         Clean("Écrivez `vrai! ` dans le code.", lang="fr", syntax="markdown"),
     ],
 )
-def french_spacing(document: Document, lines: Lines) -> Iterator[Hit]:
+def french_spacing(document: Document) -> Iterator[Hit]:
     """A French mark that has a blank before it, or a guillemet with one inside, has none.
 
     Reported are `;`, `!`, `?` and `:` right behind a word, and `«` and `»` right at the words that
@@ -95,16 +97,17 @@ def french_spacing(document: Document, lines: Lines) -> Iterator[Hit]:
     in lower case behind it may belong to a name (`Yahoo! annonce`) and is left alone.
     """
     text = document.text
-    for match in lines.matches(_COLON):
+    blanks = {kind: _usual_blank(text, kind) for kind in _BLANK_BEFORE}
+    for match in _COLON.finditer(text):
         if _follows_word(text, match.start()):
-            yield _hit(document, match.start(), match.end(), ":", _NO_BREAK)
+            yield _hit(match, blanks[":"] or _NO_BREAK)
     if not _CLOSE_SET.match(document.metadata.get("lang", "").lower()):
-        for match in lines.matches(_TALL):
+        for match in _TALL.finditer(text):
             if _follows_word(text, match.start()):
-                yield _hit(document, match.start(), match.end(), ";", _NARROW)
+                yield _hit(match, blanks[";"] or _NARROW)
     for guillemet in (_OPENING, _CLOSING):
-        for match in lines.matches(guillemet):
-            yield _hit(document, match.start(), match.end(), "»", _NO_BREAK)
+        for match in guillemet.finditer(text):
+            yield _hit(match, blanks["»"] or _NO_BREAK)
 
 
 def _follows_word(text: str, offset: int) -> bool:
@@ -112,11 +115,14 @@ def _follows_word(text: str, offset: int) -> bool:
     return bool(_WORD_BEFORE.search(before)) and not _NO_WORD.search(before)
 
 
-def _hit(document: Document, start: int, end: int, kind: str, default: str) -> Hit:
-    """A hit for the mark; `kind` is the mark that stands for all with the same blank."""
-    blanks = Counter("".join(found) for found in _BLANK_BEFORE[kind].findall(document.text))
-    blank = blanks.most_common(1)[0][0] if blanks else default
-    opens = document.text[start] == "«"
-    place = end if opens else start
-    message = f"no blank {'behind' if opens else 'before'} {document.text[start:end]}"
-    return Hit(Span(start, end), message, unsafe(Edit(Span(place, place), blank)))
+def _usual_blank(text: str, kind: str) -> str:
+    """The blank that stands most often before marks of a kind; empty if none does."""
+    blanks = Counter("".join(found) for found in _BLANK_BEFORE[kind].findall(text))
+    return blanks.most_common(1)[0][0] if blanks else ""
+
+
+def _hit(match: re.Match[str], blank: str) -> Hit:
+    opens = match[0] == "«"
+    place = match.end() if opens else match.start()
+    message = f"no blank {'behind' if opens else 'before'} {match[0]}"
+    return Hit(Span(*match.span()), message, unsafe(Edit(Span(place, place), blank)))

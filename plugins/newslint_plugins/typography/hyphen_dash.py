@@ -31,6 +31,8 @@ _LONG = frozenset({"be", "bg", "ru", "uk"})
     name="hyphen-as-dash",
     fixes=Applicability.UNSAFE,
     default=False,
+    profiles=("strict",),
+    in_quotes="report",
     triggers=[" --? ", "[^ -]--[^ -]"],
     examples=[
         Example(
@@ -90,7 +92,9 @@ def hyphen_as_dash(document: Document, lines: Lines, *, everywhere: bool = False
     Lists, scores (`Bayern - Dortmund 3:1`) and hyphens before figures are left alone. The name of
     a site behind the headline has a hyphen before it often; see HED002.
     """
-    if not everywhere and not _DASH.search(document.text):
+    text = document.text
+    has_dashes = ("–" in text or "—" in text) and _DASH.search(text)
+    if not everywhere and not has_dashes:
         return
     dash = _own_dash(document)
     for match in lines.matches(_SPACED):

@@ -3,9 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from newslint import NOT_CODE, Clean, Document, Example, Hit, document_rule
+from newslint import NOT_CODE, QUOTE_STYLES, Clean, Document, Example, Hit, document_rule
 from newslint_plugins.typography.quotations import quotations
-from newslint_plugins.typography.styles import STYLES
 
 _STRAIGHT = '""'
 
@@ -14,6 +13,7 @@ _STRAIGHT = '""'
     code="TYP003",
     name="mixed-quote-styles",
     default=False,
+    profiles=("strict",),
     triggers=["[„“”«»「『]"],
     masks=NOT_CODE,
     examples=[
@@ -51,7 +51,7 @@ def mixed_quotes(document: Document) -> Iterator[Hit]:
     """
     found = [quotation for quotation in quotations(document) if quotation.depth == 0]
     counts = Counter(quotation.style for quotation in found)
-    accepted = STYLES.get(document.language or "", ())
+    accepted = QUOTE_STYLES.get(document.language or "", ())
     if not accepted:
         counted = set(counts)
     else:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from newslint import (
     NOT_CODE,
+    QUOTE_STYLES,
     Applicability,
     Clean,
     Document,
@@ -17,7 +18,6 @@ from newslint import (
     unsafe,
 )
 from newslint_plugins.typography.quotations import Quotation, quotations
-from newslint_plugins.typography.styles import STYLES
 
 _STRAIGHT = '""'
 
@@ -27,6 +27,7 @@ _STRAIGHT = '""'
     name="quote-style-for-language",
     fixes=Applicability.UNSAFE,
     default=False,
+    profiles=("strict",),
     triggers=['"'],
     masks=NOT_CODE,
     examples=[
@@ -95,8 +96,8 @@ def quote_style(document: Document, *, everywhere: bool = False) -> Iterator[Hit
     Quotations within others stay, as do lines on which a mark has no partner. Documents whose
     language is unknown are left alone. Single quotation marks are not looked at.
     """
-    styles = STYLES.get(document.language or "", ())
-    if not styles:
+    styles = QUOTE_STYLES.get(document.language or "", ())
+    if not styles or not (everywhere or any(mark in document.text for mark in "".join(styles))):
         return
     found = [quotation for quotation in quotations(document) if quotation.depth == 0]
     straight = [quotation for quotation in found if quotation.style == _STRAIGHT]

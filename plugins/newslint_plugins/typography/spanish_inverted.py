@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from newslint import WORD, Clean, Document, Example, Hit, Lines, Span, document_rule, pattern
+from newslint import WORD, Clean, Document, Example, Hit, Span, document_rule, pattern
 
-_MARK = pattern(r"[?!]+(?=[\s\"”»’)\]]*(?:$|\s[\"“«‘(—–¿¡]*[^\Wa-zà-ÿ_]|\s[—–¿¡]))")
+_MARK = pattern(r"(?<![?!])[?!]++(?=[\s\"”»’)\]]*(?:$|\s[\"“«‘(—–¿¡]*[^\Wa-zà-ÿ_]|\s[—–¿¡]))")
 # Where the sentence started that the mark ends.
-_START = pattern(r"[.?!…:;]+[\"”»’)\]]*\s|[\"“«]")
+_START = pattern(r"(?<![.?!…:;])[.?!…:;]++[\"”»’)\]]*+\s|[\"“«]")
 _INVERTED = pattern("[¿¡]")
 # Words of Spanish that a foreign title or name does not have.
 _SPANISH = pattern(
@@ -23,8 +23,8 @@ _FEWEST_WORDS = 2
     code="TYP009",
     name="spanish-inverted",
     default=False,
+    profiles=("strict",),
     languages=["es"],
-    triggers=["[?!]"],
     examples=[
         Example("Que es? Nadie lo sabe.", at=("?",), lang="es"),
         Example("Entonces gritó: «Viva la república!» Y se fue.", at=("!",), lang="es"),
@@ -44,7 +44,7 @@ _FEWEST_WORDS = 2
         Clean("La dirección es www.x.example/a?b=c.", lang="es"),
     ],
 )
-def spanish_inverted(document: Document, lines: Lines) -> Iterator[Hit]:
+def spanish_inverted(document: Document) -> Iterator[Hit]:
     """A Spanish sentence ends in `?` or `!` and does not open with `¿` or `¡`.
 
     The opening mark may stand amid the sentence (`Pero, ¿qué es?`), and it may be the other one of
@@ -61,7 +61,7 @@ def spanish_inverted(document: Document, lines: Lines) -> Iterator[Hit]:
     titles, and are left alone. There is no fix: where the question starts only a reader can tell.
     """
     text = document.text
-    for line in lines.spans:
+    for line in document.lines:
         at = line.start
         for match in _MARK.finditer(text, line.start, line.end):
             sentence = text[at : match.start()]

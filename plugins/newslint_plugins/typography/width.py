@@ -32,7 +32,10 @@ _WIDER = {".": "。", "?": "？"}
     code="TYP008",
     name="width-for-script",
     fixes=Applicability.UNSAFE,
+    words="changed",
+    in_quotes="report",
     default=False,
+    profiles=("strict",),
     triggers=["[！（），．：；？０-９Ａ-Ｚａ-ｚ]", rf"[{_HAN}][,.?]"],
     examples=[
         Example(

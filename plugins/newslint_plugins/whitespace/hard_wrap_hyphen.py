@@ -31,8 +31,10 @@ _WORD = pattern(rf"{_LETTER}+(?:[-\u2010]{_LETTER}+)*")
     code="WSP007",
     name="hard-wrap-hyphen",
     default=False,
+    profiles=("strict", "corpus", "training-data"),
     triggers=["[-\u2010\xad][ \t]*\r?\n"],
     fixes=Applicability.UNSAFE,
+    words="changed",
     masks=NOT_CODE,
     examples=[
         Example(

@@ -17,6 +17,7 @@ _NO_CASE = pattern("[\u0590-\u08ff\u0e00-\u0eff\u1100-\u11ff\u2e80-\ua4cf\uac00-
     code="WSP008",
     name="letter-spacing",
     default=False,
+    profiles=("strict", "corpus", "training-data"),
     # Letters to the trigger are those of ASCII and whatever is beyond it.
     triggers=[" ".join(5 * ["[^\\x00-@\\[-`{-\\x7f]"])],
     masks=NOT_CODE,

@@ -25,7 +25,7 @@ _NARROW = "\u2007\u2009\u200a"
 _IDEOGRAPHIC = "\u3000"
 _ODD = f"{_WIDE}{_NARROW}{_IDEOGRAPHIC}\t"
 _LETTER = r"[^\W\d_\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]"
-_GAP = pattern(f"[ {_ODD}]*[{_ODD}][ {_ODD}]*")
+_GAP = pattern(f"(?<![ {_ODD}])[ {_ODD}]*[{_ODD}][ {_ODD}]*")
 _BEFORE = pattern(rf"(?:{_LETTER}{{2}}|{_LETTER}[,;:.!?”“»)]|(?<!\S){_LETTER})\Z")
 _WORD_END = pattern(rf"(?:{_LETTER}{{2}}|(?<!\S){_LETTER})\Z")
 _AFTER = pattern(rf"[„“«(]?{_LETTER}")
@@ -37,6 +37,7 @@ _FEWEST_WORDS = 6
     code="WSP006",
     name="odd-space",
     default=False,
+    profiles=("strict", "corpus", "training-data"),
     triggers=["[\u2000-\u200a\u3000]", r"[^ \t\n]\t[^ \t\n]", r"[^ \t\n] \t", r"\t [^ \t\n]"],
     fixes=Applicability.SAFE,
     masks=NOT_CODE,
@@ -84,8 +85,11 @@ def odd_space(document: Document, lines: Lines) -> Iterator[Hit]:
     """
     text = document.text
     for line in lines.spans:
+        one_tab = text.count("\t", line.start, line.end) == 1
         for gap in _GAP.finditer(text, line.start, line.end):
-            if _stands_between_words(gap, line) and ("\t" not in gap[0] or _is_prose(gap, line)):
+            if _stands_between_words(gap, line) and (
+                "\t" not in gap[0] or (one_tab and _is_prose(gap, line))
+            ):
                 span = Span(*gap.span())
                 yield Hit(span, "an odd space instead of a plain one", safe(Edit(span, " ")))
 

@@ -1,23 +1,21 @@
-"""A rule's own examples, run: what a plugin's tests call.
+"""A rule run on its examples, as a run over a corpus would run it."""
 
-from newslint.testing import check_rule
-check_rule(my_rule)
-"""
-
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from msgspec.structs import replace
 
 from newslint.document import Document
 from newslint.engine.check import hits_in
-from newslint.engine.corpus import Corpus, Place, check_corpus
-from newslint.engine.fingerprints import fingerprints_of
-from newslint.engine.plan import CrossRule
-from newslint.model import Applicability, Edit, Finding, Hit, Record, Span
-from newslint.rule import Clean, CorpusExample, CorpusRule, Example, Rule
+from newslint.model import Applicability, Edit, Hit, Record, Span
+from newslint.rule import Clean, Example, Rule
 from newslint.sources.markdown import code_spans
-from newslint.triggers import SEPARATOR, check_trigger, scannable, slow_scan, trigger_pattern
+from newslint.triggers import SEPARATOR, scannable, slow_scan, trigger_pattern
+
+
+def examples_of(rule: Rule) -> list[Example | Clean]:
+    """All texts that the rule is shown on, the defective ones first."""
+    return [*rule.examples, *rule.clean]
 
 
 def document_of(example: Example | Clean) -> Document:
@@ -105,60 +103,3 @@ def check_clean(rule: Rule, clean: Clean) -> None:
     """Fail if the rule reports anything in a clean text."""
     hits = run_rule(rule, document_of(clean), clean.options)
     assert not hits, f"{rule.code} reports {[hit.span for hit in hits]} in {clean.text!r}"
-
-
-def check_rule(rule: Rule) -> None:
-    """Run all examples of a rule, and hold it to what every rule must have."""
-    assert rule.summary.endswith("."), f"{rule.code}: the docstring opens with one sentence"
-    for trigger in rule.triggers:
-        check_trigger(trigger)
-    for option in rule.options:
-        assert f"`{option}`" in rule.page, f"{rule.code}: the option {option} is not documented"
-    for example in rule.examples:
-        check_example(rule, example)
-    for clean in rule.clean:
-        check_clean(rule, clean)
-
-
-def corpus_findings(
-    rule: CorpusRule, documents: Sequence[Document], options: Mapping[str, Any] | None = None
-) -> list[Finding]:
-    """What a run over these documents alone finds by the rule; their paths must differ."""
-    cross = CrossRule(rule, options or {})
-    by_path = {document.path: document for document in documents}
-
-    def read(place: Place) -> Document:
-        return by_path[place[0]]
-
-    corpus = Corpus()
-    corpus.add(fingerprints_of([cross], documents))
-    found = list(check_corpus(corpus, [cross], read))
-    failed = [finding.message for finding in found if finding.code != rule.code]
-    assert not failed, failed[0]
-    return found
-
-
-def check_corpus_example(rule: CorpusRule, example: CorpusExample) -> None:
-    """Fail unless the rule reports just those documents of the example that it names."""
-    documents = [Document(f"{n:04}", text) for n, text in enumerate(example.documents)]
-    found = corpus_findings(rule, documents, example.options)
-    for finding in found:
-        edits = finding.fix.edits if finding.fix else ()
-        assert not finding.fix or rule.fixes is not None, f"{rule.code} declares no fixes"
-        for span in (finding.span, *(edit.span for edit in edits)):
-            text = example.documents[int(finding.path)]
-            assert 0 <= span.start <= span.end <= len(text), f"{rule.code} reports outside {text!r}"
-    reported = tuple(sorted({int(finding.path) for finding in found}))
-    assert reported == example.reported, (
-        f"{rule.code} reports the documents {reported} of {example.documents!r}, "
-        f"not {example.reported}"
-    )
-
-
-def check_corpus_rule(rule: CorpusRule) -> None:
-    """Run all examples of a corpus rule, and hold it to what every rule must have."""
-    assert rule.summary.endswith("."), f"{rule.code}: the docstring opens with one sentence"
-    for option in rule.options:
-        assert f"`{option}`" in rule.page, f"{rule.code}: the option {option} is not documented"
-    for example in rule.examples:
-        check_corpus_example(rule, example)
