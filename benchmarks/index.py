@@ -23,7 +23,7 @@ from pathlib import Path
 from statistics import median
 
 NEWSLINT = [sys.executable, "-m", "newslint"]
-RULES = ["--select", "DUP001,DUP002"]
+RULES = ["--select", "DUP001,DUP002,DUP003"]
 FILES = 10
 
 

@@ -6,10 +6,12 @@ Words are drawn as in real text, a few of them often and most of them rarely. Ar
 sentences of agencies and the lines at their ends, so that rare and frequent passages occur as they
 do in a corpus of many sources. One article in twenty is a copy: word by word, with small edits, or
 cut; `planted.tsv` beside the corpus lists each with its original and the share of words changed.
-The same seed gives the same corpus.
+The same seed gives the same corpus. A FOLDER that ends in .jsonl becomes one file of records. With
+`--boilerplate` every article ends with the same 60 words.
 """
 
 import argparse
+import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,6 +27,8 @@ SHARED = 5_000
 # Of a thousand articles, so many are copies: exact ones, and ones with a share of words changed.
 EXACT, EDITED = 10, 40
 A_FOLDER = 1000
+# Words in the line that all articles of a corpus may end with.
+BOILERPLATE = 60
 
 
 def vocabulary(rng: random.Random) -> list[str]:
@@ -85,11 +89,12 @@ class Maker:
 
 
 def articles(
-    count: int, words: int, seed: int = SEED
+    count: int, words: int, seed: int = SEED, *, boilerplate: bool = False
 ) -> Iterator[tuple[int, str, tuple[int, float] | None]]:
     """The articles by number, and of a copy the number of its original and the share changed."""
     maker = Maker(seed, words)
     known: list[tuple[int, str]] = []
+    end = "\n" + " ".join(maker.draw(BOILERPLATE)) + ".\n" if boilerplate else ""
     for number in range(count):
         kind = maker.random.randrange(1000)
         if known and kind < EXACT + EDITED:
@@ -97,7 +102,7 @@ def articles(
             share = 0.0 if kind < EXACT else maker.random.uniform(0.002, 0.06)
             yield number, maker.edited(text, share) if share else text, (original, share)
             continue
-        text = maker.article()
+        text = maker.article() + end
         # Few are kept to copy from, but from all over the corpus.
         if len(known) < 2000:
             known.append((number, text))
@@ -111,10 +116,18 @@ def name_of(number: int) -> str:
     return f"{number // A_FOLDER:04}/{number:07}.txt"
 
 
-def write_corpus(folder: Path, count: int, words: int, seed: int = SEED) -> None:
+def write_jsonl(path: Path, made: Iterator[tuple[int, str, tuple[int, float] | None]]) -> None:
+    """Write the corpus as one file of records."""
+    with path.open("w", encoding="utf-8") as file:
+        for number, text, _ in made:
+            file.write(json.dumps({"id": str(number), "text": text}, ensure_ascii=False) + "\n")
+
+
+def write_corpus(folder: Path, made: Iterator[tuple[int, str, tuple[int, float] | None]]) -> None:
     """Write the corpus and, beside it, the list of what is planted."""
+    folder.mkdir(parents=True, exist_ok=True)
     with (folder.parent / "planted.tsv").open("w", encoding="utf-8") as planted:
-        for number, text, copied in articles(count, words, seed):
+        for number, text, copied in made:
             if number % A_FOLDER == 0:
                 (folder / name_of(number)).parent.mkdir(parents=True, exist_ok=True)
             with open(folder / name_of(number), "w", encoding="utf-8") as file:
@@ -128,11 +141,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--articles", type=int, default=100_000)
-    parser.add_argument("--words", type=int, default=380, help="mean length of an article")
+    parser.add_argument("--words", type=int, default=155, help="mean length of an article")
     parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--boilerplate", action="store_true")
     arguments = parser.parse_args()
-    arguments.folder.mkdir(parents=True, exist_ok=True)
-    write_corpus(arguments.folder, arguments.articles, arguments.words, arguments.seed)
+    made = articles(
+        arguments.articles, arguments.words, arguments.seed, boilerplate=arguments.boilerplate
+    )
+    write = write_jsonl if arguments.folder.suffix == ".jsonl" else write_corpus
+    write(arguments.folder, made)
 
 
 if __name__ == "__main__":

@@ -45,7 +45,7 @@ def test_build_and_info(newslint: "Run", corpus: Path) -> None:
     assert ": 4 documents in 3 files, 0.0 MB" in first
     assert others[0] == "paths: ."
     assert others[1].startswith("holds DUP001 (newslint ")
-    assert others[2].endswith(": shingle = 5, threshold = 0.8 or more")
+    assert others[2].endswith(": shingle = 5, similarity = 0.8 or more")
     assert (corpus / ".newslint" / ".gitignore").read_text() == "*\n"
     (corpus / "flood.txt").write_text(STORY, encoding="utf-8")
     (corpus / "new.txt").write_text(STORY, encoding="utf-8")
@@ -157,7 +157,7 @@ def test_update(newslint: "Run", corpus: Path) -> None:
 @pytest.mark.parametrize(
     ("config", "reason"),
     [
-        ('select = ["DUP001", "DUP002"]\n[rules.DUP002]\nthreshold = 0.7\n', "threshold of 0.8"),
+        ('select = ["DUP001", "DUP002"]\n[rules.DUP002]\nthreshold = 0.7\n', "similarity of 0.8"),
         ('select = ["DUP001", "DUP002"]\n[rules.DUP002]\nshingle = 4\n', "shingle = 5"),
         ('select = ["DUP001", "HED009"]\n', "fewer rules"),
         ('select = ["DUP001"]\n[fields]\ntext = "body"\n', "the fields or the language"),
@@ -246,7 +246,7 @@ def test_rules_of_other_plugins(
     (here / "newslint.toml").write_text('select = ["TPR"]\n', encoding="utf-8")
     for name, text in {"a": "eins zwei drei", "b": "vier drei zwei eins", "c": "sechs"}.items():
         (here / f"{name}.txt").write_text(text, encoding="utf-8")
-    assert "TPR002 (thirdparty 1.0): width = 1, threshold" in newslint("index", "build").out
+    assert "TPR002 (thirdparty 1.0): width = 1, similarity" in newslint("index", "build").out
     concise = ("check", "-q", "--output-format", "concise")
     assert found(newslint(*concise, "b.txt")) == [
         "b.txt:1:1: TPR001 as long as in a.txt",

@@ -256,7 +256,7 @@ def test_an_index_for_a_rule_that_is_gone_is_refused() -> None:
 
 def test_other_options_than_it_was_built_with() -> None:
     build()
-    with pytest.raises(UnfitError, match=r"threshold of 0\.8 for DUP002, and 0\.7 is asked for"):
+    with pytest.raises(UnfitError, match=r"similarity of 0\.8 for DUP002, and 0\.7 is asked for"):
         findings("1.txt", rules={"DUP002": {"threshold": 0.7}})
     with pytest.raises(UnfitError, match="shingle = 5 for DUP002, and 4 is asked for"):
         findings("1.txt", rules={"DUP002": {"shingle": 4}})

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from newslint import Document, Shingles, word_shingles
 from newslint.join import probe as probe_module
-from newslint.join.probe import possible, probe
+from newslint.join.probe import Census, census, possible, probe
 from newslint.join.similar import Similar, similar
 
 THRESHOLDS = st.sampled_from([0.5, 0.6, 2 / 3, 0.7, 0.75, 0.8, 0.9, 0.95, 1.0])
@@ -92,14 +92,20 @@ def test_the_probe_misses_nothing(
 
 
 @given(SETS, THRESHOLDS)
-def test_the_probe_misses_nothing_in_tables_of_any_size(
-    sets: list[frozenset[int]], threshold: float
-) -> None:
-    whole = possible([probe(shingles_of(sets), len(sets), threshold)], threshold)
+def test_the_probe_finds_the_same_in_groups(sets: list[frozenset[int]], threshold: float) -> None:
+    probes = [probe(shingles_of(sets), len(sets), threshold)]
+    whole = census(list(probes))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(probe_module, "_TABLE_BITS", 6)
-        parts = possible([probe(shingles_of(sets), len(sets), threshold)], threshold)
-    assert parts == whole
+        patch.setattr(probe_module, "_FEW", 0)
+        for jobs in (1, 3):
+            parts = census(list(probes), jobs)
+            assert in_order(parts) == in_order(whole)
+            assert (parts.may_be_similar(threshold) == whole.may_be_similar(threshold)).all()
+
+
+def in_order(found: Census) -> list[tuple[int, int, int]]:
+    columns = (found.hashes, found.owners, found.frequencies)
+    return sorted(zip(*(column.tolist() for column in columns), strict=True))
 
 
 def test_the_probe_leaves_out_what_stands_alone() -> None:

@@ -16,6 +16,9 @@ def index(
     ] = None,
     config: Annotated[str | None, typer.Option(metavar="FILE", help="Use this file.")] = None,
     isolated: Annotated[bool, typer.Option("--isolated", help="Use no file.")] = False,
+    local_plugin: Annotated[
+        list[str] | None, typer.Option(metavar="FILE", help="Use the rules of this file too.")
+    ] = None,
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes.")
     ] = None,
@@ -30,4 +33,6 @@ def index(
     actions = {"build": indexing.build, "update": indexing.update, "info": indexing.info}
     if action not in actions:
         raise NewslintError(f"newslint index {action}: choose one of {', '.join(actions)}")
-    actions[action](indexing.Choice(paths or [], index, config, isolated, jobs, progress))
+    actions[action](
+        indexing.Choice(paths or [], index, config, isolated, jobs, progress, local_plugin or [])
+    )

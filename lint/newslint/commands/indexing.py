@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
+from newslint.commands.local import load_named
 from newslint.commands.output import say
 from newslint.commands.progress import ProgressBar
 from newslint.config.resolve import Resolver
@@ -30,6 +31,7 @@ class Choice(Struct, frozen=True):
     isolated: bool = False
     jobs: int | None = None
     progress: bool | None = None
+    local_plugin: Sequence[str] = ()
 
 
 def build(choice: Choice) -> None:
@@ -69,6 +71,7 @@ def info(choice: Choice) -> None:
 
 def _where(choice: Choice) -> tuple[str, Resolver]:
     resolver = Resolver({}, choice.config, choice.isolated)
+    load_named(choice.local_plugin, resolver)
     return choice.index or os.path.join(resolver.for_folder(os.getcwd()).root, FOLDER), resolver
 
 

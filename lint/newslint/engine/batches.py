@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any, TypeVar
 
 from newslint.errors import NewslintError
@@ -29,6 +30,18 @@ def map_in_order(work: Callable[[T], R], tasks: list[T], jobs: int) -> Iterator[
         yield from map_forked(work, tasks, jobs)
     else:
         yield from _map_spawned(work, tasks, jobs)
+
+
+def map_copied(work: Callable[[T], R], tasks: list[T], jobs: int) -> Iterator[R]:
+    """The same for `work` that cannot be pickled: over copies of this process where it can be copied."""
+    yield from map_in_order(work, tasks, jobs if sys.platform == "linux" else 1)
+
+
+def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The items in lists of that size, the last one shorter."""
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch
 
 
 def default_jobs() -> int:

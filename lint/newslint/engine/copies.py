@@ -41,21 +41,22 @@ class Copies:
     """The copies among documents that are numbered from 0 as their probes are.
 
     `order` names those to look at, the ones to keep rather than others first; without it they are
-    all of them, in their order.
+    all of them, in their order. Up to `jobs` threads count their shingles.
     """
 
     def __init__(
         self,
-        probes: Sequence[Probe],
+        probes: list[Probe],
         shingles: Callable[[Sequence[Document]], Shingles],
         read: Read,
         wanted: Sequence[Wanted],
         order: Sequence[int] | None = None,
+        jobs: int = 1,
     ) -> None:
         self._shingles = shingles
         self._read = read
         self._order = order
-        self._numbers, self._sets = self._look_through(census(probes), wanted)
+        self._numbers, self._sets = self._look_through(census(probes, jobs), wanted)
         self._similar: dict[float, list[Similar]] = {}
         self._embedded: dict[Wanted, list[Embedded]] = {}
 

@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from newslint.document import Document
+from newslint.engine.batches import batched, map_copied
 from newslint.engine.copies import Copies, Wanted, parts_of
 from newslint.engine.findings import core_finding, finding_of
 from newslint.engine.fingerprints import (
@@ -23,7 +24,7 @@ from newslint.join.keys import Posting, groups
 from newslint.join.passages import passages
 from newslint.join.probe import Probe
 from newslint.join.sets import EPSILON
-from newslint.join.winnow import sharing
+from newslint.join.winnow import Winnowed, sharing
 from newslint.members import Member, Pair, Passage
 from newslint.model import Finding, Hit, Record, Span
 from newslint.positions import Positions
@@ -31,6 +32,8 @@ from newslint.words import words_span
 
 # Documents that may be copies are asked for again and again: so many characters are held.
 _MOST_LOADED = 1 << 24
+# So many subjects are judged before it is worth to copy the process for them.
+_TOGETHER = 128
 
 Place = tuple[str, Record | None]
 Read = Callable[[Place], Document]
@@ -42,7 +45,7 @@ class Corpus(Struct):
     places: list[Place] = field(default_factory=list)
     keys: dict[str, list[tuple[int, Posting]]] = field(default_factory=dict)
     probes: dict[str, list[Probe]] = field(default_factory=dict)
-    winnows: dict[str, list[Probe]] = field(default_factory=dict)
+    winnows: dict[str, list[Winnowed]] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
 
     def add(self, found: Fingerprints) -> None:
@@ -55,32 +58,41 @@ class Corpus(Struct):
             )
         for name, batch in found.probes.items():
             self.probes.setdefault(name, []).append(batch)
-        for code, batch in found.winnows.items():
-            self.winnows.setdefault(code, []).append(batch)
+        for code, winnowed in found.winnows.items():
+            self.winnows.setdefault(code, []).append(winnowed)
         self.errors.update(found.errors)
 
 
-def check_corpus(corpus: Corpus, rules: Sequence[CrossRule], read: Read) -> Iterator[Finding]:
+def check_corpus(
+    corpus: Corpus, rules: Sequence[CrossRule], read: Read, jobs: int = 1
+) -> Iterator[Finding]:
     """The findings of the corpus rules; `read` loads a document again by its place."""
     if len(corpus.places) < 2:
         return
-    joins = _Joins(corpus, rules, read)
+    joins = _Joins(corpus, rules, read, jobs)
     for cross in rules:
         code = cross.rule.code
         try:
             if code in corpus.errors:
                 raise NewslintError(corpus.errors[code])
-            yield from _judged(joins, cross)
+            yield from _judged(joins, cross, jobs)
         except Exception as error:
             message = f"the rule {code} failed on the corpus: {error}"
             yield core_finding("NLI001", corpus.places[0][0], None, message)
 
 
-def _judged(joins: "_Joins", cross: CrossRule) -> Iterator[Finding]:
+def _judged(joins: "_Joins", cross: CrossRule, jobs: int) -> Iterator[Finding]:
     options = own_options(cross, cross.rule.judge)
-    for subject in joins.subjects(cross):
-        for member, hit in cross.rule.judge(subject, **options):
-            yield _finding(cross.rule.code, member, hit)
+
+    def judge(subjects: Sequence[Any]) -> list[Finding]:
+        return [
+            _finding(cross.rule.code, member, hit)
+            for subject in subjects
+            for member, hit in cross.rule.judge(subject, **options)
+        ]
+
+    for findings in map_copied(judge, list(batched(joins.subjects(cross), _TOGETHER)), jobs):
+        yield from findings
 
 
 def _finding(code: str, member: Member, hit: Hit) -> Finding:
@@ -91,10 +103,11 @@ def _finding(code: str, member: Member, hit: Hit) -> Finding:
 class _Joins:
     """What the rules are to judge."""
 
-    def __init__(self, corpus: Corpus, rules: Sequence[CrossRule], read: Read) -> None:
+    def __init__(self, corpus: Corpus, rules: Sequence[CrossRule], read: Read, jobs: int) -> None:
         self._corpus = corpus
         self._rules = [cross for cross in rules if cross.rule.code not in corpus.errors]
         self._read = read
+        self._jobs = jobs
         self._copies: dict[str, Copies] = {}
         self._loaded: dict[int, Document] = {}
         self._room = _MOST_LOADED
@@ -147,10 +160,11 @@ class _Joins:
                 if not (each.rule.keys or each.rule.frequent) and shared_name(each) == name
             ]
             self._copies[name] = Copies(
-                self._corpus.probes.get(name, []),
+                self._corpus.probes.pop(name, []),
                 self._shingles(cross),
                 self._document,
                 [_wanted(each) for each in others],
+                jobs=self._jobs,
             )
         return self._copies[name]
 

@@ -10,7 +10,8 @@ from newslint.document import Document
 from newslint.engine.plan import CrossRule
 from newslint.join.keys import Posting
 from newslint.join.probe import Probe, probe
-from newslint.join.winnow import winnow
+from newslint.join.thresholds import option_of, run_and_step_of, thresholds
+from newslint.join.winnow import Winnowed, winnow
 from newslint.members import Shingles
 from newslint.model import Record
 
@@ -25,14 +26,14 @@ class Fingerprints(Struct, frozen=True):
     places: list[tuple[str, Record | None]] = field(default_factory=list)
     keys: dict[str, list[tuple[int, Posting]]] = field(default_factory=dict)
     probes: dict[str, Probe] = field(default_factory=dict)
-    winnows: dict[str, Probe] = field(default_factory=dict)
+    winnows: dict[str, Winnowed] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
 
 
 def fingerprints_of(rules: Sequence[CrossRule], documents: Sequence[Document]) -> Fingerprints:
     """The fingerprints of `documents` for the corpus rules."""
     found = Fingerprints([(document.path, document.record) for document in documents])
-    thresholds = least_thresholds(rules)
+    least = least_thresholds(rules)
     known: dict[str, Shingles] = {}
     for cross in rules:
         rule = cross.rule
@@ -43,7 +44,7 @@ def fingerprints_of(rules: Sequence[CrossRule], documents: Sequence[Document]) -
             name = shared_name(cross)
             if name not in known:
                 known[name] = rule.fingerprint(documents, **own_options(cross, rule.fingerprint))
-                found.probes[name] = probe(known[name], len(documents), thresholds[name])
+                found.probes[name] = probe(known[name], len(documents), least[name])
             if rule.passages:
                 run, step = run_and_step(cross)
                 found.winnows[rule.code] = winnow(known[name], len(documents), run, step)
@@ -70,7 +71,7 @@ def own_options(cross: CrossRule, function: object) -> dict[str, object]:
 
 def option(cross: CrossRule, name: str) -> Any:
     """The value of an option in this run."""
-    return cross.options.get(name, cross.rule.options[name])
+    return option_of(cross.rule, cross.options, name)
 
 
 def shared_name(cross: CrossRule) -> str:
@@ -85,9 +86,7 @@ def thresholds_of(cross: CrossRule) -> tuple[float, float]:
 
     The latter is above 1 for a rule that does not ask for it.
     """
-    if cross.rule.shingles:
-        return option(cross, "threshold"), 2.0
-    return option(cross, "near"), option(cross, "threshold" if cross.rule.embedded else "embedded")
+    return thresholds(cross.rule, cross.options)
 
 
 def least_thresholds(rules: Sequence[CrossRule]) -> dict[str, float]:
@@ -102,6 +101,4 @@ def least_thresholds(rules: Sequence[CrossRule]) -> dict[str, float]:
 
 def run_and_step(cross: CrossRule) -> tuple[int, int]:
     """The shingles in a passage of the rule's `words` words, and the words in a shingle."""
-    words, options = option(cross, "words"), cross.rule.options
-    step = option(cross, "shingle") if "shingle" in options else 1
-    return max(words - step + 1, 1), step
+    return run_and_step_of(cross.rule, cross.options)

@@ -5,6 +5,7 @@ does; here a result is one message, and a task the four bytes of its number.
 """
 
 import contextlib
+import fcntl
 import gc
 import os
 import pickle
@@ -20,7 +21,10 @@ R = TypeVar("R")
 
 _NUMBER, _LENGTH = 4, 8
 _CHUNK = 1 << 20
+# A pipe holds 64 KiB unless asked for more, less than most results.
+_PIPE_BYTES = 1 << 20
 _DIED = "a worker process was killed, most likely for want of memory; try a smaller --jobs"
+_FULL = "a worker process ran out of memory; try a smaller --jobs, or fewer or smaller files"
 
 
 class _Worker:
@@ -102,6 +106,9 @@ def _in_order(workers: Sequence[_Worker], count: int) -> Iterator[Any]:
 def _forked(work: Callable[[T], R], tasks: Sequence[T], others: Sequence[_Worker]) -> _Worker:
     number_out, number_in = os.pipe()
     result_out, result_in = os.pipe()
+    # Without the right to it, or with none left, the pipe stays as it is.
+    with contextlib.suppress(OSError):
+        fcntl.fcntl(result_in, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
     pid = os.fork()
     if pid:
         os.close(number_out)
@@ -127,6 +134,8 @@ def _serve(work: Callable[[T], R], tasks: Sequence[T], numbers: int, results: in
             message: tuple[str, Any] = ("done", work(tasks[int.from_bytes(number, "little")]))
         except NewslintError as error:
             message = ("raised", NewslintError(str(error)))
+        except MemoryError:
+            message = ("raised", NewslintError(_FULL))
         except Exception as error:
             message = ("raised", RuntimeError(f"{type(error).__name__}: {error}"))
         payload = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)

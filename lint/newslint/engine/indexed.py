@@ -1,6 +1,7 @@
 """The corpus checks of a run against an index: the named files, and all others that it knows."""
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -10,13 +11,13 @@ from newslint.config.settings import Settings
 from newslint.document import Document
 from newslint.engine.corpus import Corpus, Place, check_corpus
 from newslint.engine.findings import core_finding
-from newslint.engine.fingerprints import fingerprints_of
+from newslint.engine.fingerprints import fingerprints_of, run_and_step
 from newslint.engine.plan import CrossRule
 from newslint.errors import NewslintError
 from newslint.index.current import Current
 from newslint.index.documents import Allowed, Documents, StaleError, named
 from newslint.index.fresh import found_file, others
-from newslint.index.reach import sharing, similar
+from newslint.index.reach import Reach, sharing
 from newslint.index.rules import Served
 from newslint.index.view import Ref
 from newslint.members import Member
@@ -58,6 +59,7 @@ class IndexedCorpus:
         self.files = {file.path: file for file in files}
         """All files that a finding may speak of, by their paths."""
         self._notes: list[str] = []
+        self._doubtful: Counter[str] = Counter()
         if self._current.files <= _LOOK_THROUGH:
             self._current.look_through()
         self.all_named = self._is_all_named()
@@ -96,6 +98,12 @@ class IndexedCorpus:
                 "each other only"
             )
             yield from self._among_named(left)
+        self._notes += (
+            f"{count} of the documents compared are so short that the index may miss a longer one "
+            f"that holds one of them with changes ({code}); --no-index and all paths find it"
+            for code, count in self._doubtful.items()
+            if count
+        )
 
     def _failed(self, code: str, error: str) -> Finding:
         message = f"the rule {code} failed on the corpus: {error}"
@@ -150,18 +158,23 @@ class IndexedCorpus:
         """The part of the corpus that decides what is found in a few documents."""
         current = self._current
         corpus = Corpus()
-        if served.kind == "shingles":
-            refs = similar(current.view, served, current.store.order, documents, few)
+        if served.kind != "keys":
+            rows = current.use.rows[cross.rule.code]
+            reach = Reach(current.view, rows, served, current.store.order, documents)
+            refs = reach.of(few)
+            if served.kind != "shingles":
+                least, _ = run_and_step(cross)
+                self._doubtful[cross.rule.code] += reach.doubtful(refs, least)
             corpus.add(fingerprints_of([cross], [documents.load(ref) for ref in refs]))
             return corpus, refs
-        rows = sharing(current.view, served, documents, few)
-        refs = documents.in_order({row.ref for _, row in rows})
+        found = sharing(current.view, served, documents, few)
+        refs = documents.in_order({row.ref for _, row in found})
         numbers = {ref: number for number, ref in enumerate(refs)}
         corpus.places += [documents.place(ref) for ref in refs]
         if cross.rule.frequent:
             # How frequent a key is, is counted among all documents; the others are not looked at.
             corpus.places += corpus.places[:1] * (current.view.documents - len(refs))
-        postings = [(value, (numbers[row.ref], row.start, row.end)) for value, row in rows]
+        postings = [(value, (numbers[row.ref], row.start, row.end)) for value, row in found]
         corpus.keys[cross.rule.code] = sorted(postings, key=lambda posting: posting[1][0])
         return corpus, refs
 

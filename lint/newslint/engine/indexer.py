@@ -11,7 +11,7 @@ from newslint.index.fresh import read_batch
 from newslint.index.manifest import Part
 from newslint.index.order import buckets, distinct
 from newslint.index.reading import read_unit
-from newslint.index.rules import Served, Stamp, served_as
+from newslint.index.rules import Served, Stamp, rows_of, served_as
 from newslint.index.store import open_part
 from newslint.index.usable import root_of
 from newslint.index.view import View
@@ -28,23 +28,24 @@ class Counter:
     def __init__(self, settings: Sequence[Settings], stamps: Mapping[str, Stamp]) -> None:
         self._made_of = (settings, stamps)
         self._settings = settings
-        self._served = [rule for rule in _served(stamps) if rule.kind == "shingles"]
+        self.rows = rows_of(_served(stamps))
+        """The rows whose shingles are counted."""
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (Counter, self._made_of)
 
     def __call__(self, task: Task) -> dict[str, "NDArray[np.uint32]"]:
-        """The buckets of the shingles of the unit's documents, by the codes of the rules."""
+        """The buckets of the shingles of the unit's documents, by the names of the rows."""
         read = read_unit(task[1], self._settings[task[0]])
         documents = [document for file in read for document in file.documents]
         found: dict[str, NDArray[np.uint32]] = {}
-        for rule in self._served:
+        for rows in self.rows:
             try:
-                found[rule.code] = buckets(distinct(rule.shingles(documents)))
+                found[rows.name] = buckets(distinct(rows.shingles(documents)))
             except Exception as error:
                 reason = f"{type(error).__name__}: {error}"
                 raise NewslintError(
-                    f"the rule {rule.code} failed on the corpus: {reason}"
+                    f"the rule {rows.name} failed on the corpus: {reason}"
                 ) from None
         return found
 

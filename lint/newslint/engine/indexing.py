@@ -50,7 +50,7 @@ def build(folder: str, request: Request, roots: Sequence[str]) -> Manifest:
     Raises `NewslintError` if a rule fails, or another process does not stop writing.
     """
     settings, tasks = tasks_of(request)
-    stamps, left_out = _stamps(make_plan(settings[0], load_registry().rules, None).corpus)
+    stamps = _stamps(make_plan(settings[0], load_registry().rules, None).corpus)
     view = View(root_of(folder))
     readings = {view.name_of(each.root): reading_of(each) for each in settings}
     with locked(folder, _WAIT):
@@ -70,7 +70,6 @@ def build(folder: str, request: Request, roots: Sequence[str]) -> Manifest:
             format=FORMAT,
             unicode=unicode_version(),
             rules=stamps,
-            left_out=left_out,
             roots=_topmost(roots, view),
             readings=readings,
             files=sum(segment.files for segment in segments),
@@ -94,7 +93,7 @@ def update(folder: str, request: Request, roots: Sequence[str]) -> Manifest:
         manifest = store.manifest
         plan = make_plan(settings_for(os.getcwd()), load_registry().rules, None)
         use_of(folder, manifest, [(each.rule, each.options) for each in plan.corpus], settings_for)
-        if _stamps(plan.corpus)[0].keys() - manifest.rules.keys():
+        if _stamps(plan.corpus).keys() - manifest.rules.keys():
             raise UnfitError(folder, "it was built for fewer rules")
         view = View(root_of(folder), store.segments)
         found = outdated(view, request.files, settings_for)
@@ -119,17 +118,9 @@ def update(folder: str, request: Request, roots: Sequence[str]) -> Manifest:
     return manifest
 
 
-def _stamps(rules: Sequence[CrossRule]) -> tuple[dict[str, Stamp], tuple[str, ...]]:
-    """What the rules make their rows with, by code; and the codes of those no index serves."""
-    stamps: dict[str, Stamp] = {}
-    left_out: list[str] = []
-    for cross in rules:
-        served = serve(cross.rule, cross.options)
-        if served:
-            stamps[served.code] = stamp_of(served)
-        else:
-            left_out.append(cross.rule.code)
-    return stamps, tuple(left_out)
+def _stamps(rules: Sequence[CrossRule]) -> dict[str, Stamp]:
+    """What the rules make their rows with, by code."""
+    return {each.rule.code: stamp_of(serve(each.rule, each.options)) for each in rules}
 
 
 def _write_order(
@@ -144,20 +135,20 @@ def _write_order(
 
     size = sum(unit.cost for _, unit in tasks)
     chosen = list(tasks[:: max(1, -(-size // _COUNTED))])
-    codes = [code for code, stamp in stamps.items() if stamp.kind == "shingles"]
-    counters = {code: np.zeros(1 << MOST_BITS, np.uint8) for code in codes}
-    counted = dict.fromkeys(codes, 0)
     counter = Counter(settings, stamps)
-    if codes:
+    names = [rows.name for rows in counter.rows]
+    counters = {name: np.zeros(1 << MOST_BITS, np.uint8) for name in names}
+    counted = dict.fromkeys(names, 0)
+    if names:
         for found in map_in_order(counter, chosen, request.jobs_for(chosen)):
-            for code, places in found.items():
-                count(counters[code], places)
-                counted[code] += len(places)
+            for name, places in found.items():
+                count(counters[name], places)
+                counted[name] += len(places)
 
     def write(out: BinaryIO) -> None:
         writer = Writer(out)
-        for code in codes:
-            writer.add(f"{code}.counters", [folded(counters[code], counted[code])])
+        for name in names:
+            writer.add(f"{name}.counters", [folded(counters[name], counted[name])])
         writer.finish()
 
     return write_part(folder, "order", write)

@@ -7,11 +7,11 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from newslint.document import Document
-from newslint.index.order import POSTING_HASH_BITS, distinct, in_groups, prefixes
 from newslint.index.pages import Pages
 from newslint.index.reading import Stat, digest_after
-from newslint.index.rules import Served
+from newslint.index.rules import Served, rows_of
 from newslint.index.segment import Content
+from newslint.index.shingled import tables_of
 from newslint.index.strings import strings_of
 from newslint.index.tables import HERE, WHOLE_FILE, dtype_of, in_key_order
 from newslint.text import key
@@ -80,13 +80,17 @@ def batch_of(
         [r.id if r else "" for r in records],
     )
     for rule in served:
-        try:
-            if rule.kind == "keys":
+        if rule.kind == "keys":
+            try:
                 batch.tables[f"{rule.code}.keys"] = [rule.keys(documents)]
-            else:
-                _add_shingles(batch, rule, documents, order)
+            except Exception as error:
+                batch.errors[rule.code] = f"{type(error).__name__}: {error}"
+    for rows in rows_of(served):
+        try:
+            batch.tables.update(tables_of(rows, documents, order))
         except Exception as error:
-            batch.errors[rule.code] = f"{type(error).__name__}: {error}"
+            reason = f"{type(error).__name__}: {error}"
+            batch.errors.update({rule.code: reason for rule in rows.rules})
     return batch
 
 
@@ -119,21 +123,6 @@ def content_of(batch: Batch) -> Content:
         strings_of(batch.ids),
         {name: [_joined(name, parts)] for name, parts in batch.tables.items()},
     )
-
-
-def _add_shingles(batch: Batch, rule: Served, documents: Sequence[Document], order: Pages) -> None:
-    import numpy as np
-
-    postings, sizes = [np.empty(0, np.uint64)], [np.empty(0, np.uint32)]
-    for group in in_groups(len(documents)):
-        part = documents[group.start : group.stop]
-        packed = distinct(rule.shingles(part))
-        found = prefixes(packed, len(part), rule.threshold, rule.code, order)
-        numbers = (found.owners + group.start).astype(np.uint64)
-        postings.append((found.hashes << np.uint64(64 - POSTING_HASH_BITS)) | numbers)
-        sizes.append(found.sizes.astype(np.uint32))
-    batch.tables[f"{rule.code}.postings"] = postings
-    batch.tables[f"{rule.code}.sizes"] = sizes
 
 
 def _moved(name: str, rows: "Array", base: int) -> "Array":

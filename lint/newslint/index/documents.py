@@ -14,6 +14,7 @@ from newslint.index.view import Entry, Ref, View
 from newslint.model import Record
 from newslint.sources.discover import FoundFile
 from newslint.sources.documents import read_document
+from newslint.sources.fields import text_fields
 
 Place = tuple[str, Record | None]
 
@@ -115,6 +116,8 @@ class Documents:
         file = self._at[ref].file
         settings = self._settings_for(os.path.dirname(file.real))
         document = read_document(file.real, path, file.format, record, settings)
+        if record and document.record:
+            record = replace(record, field=document.record.field)
         return replace(document, record=record)
 
     def load(self, ref: Ref) -> Document:
@@ -134,7 +137,7 @@ class Documents:
             file = self._by_name[name]
             if record is not None:
                 settings = self._settings_for(os.path.dirname(file.real))
-                record = replace(record, field=settings.fields.text)
+                record = replace(record, field=text_fields((), settings.fields)[0])
             self._at[ref] = _At(name, file, record)
 
     def _look_at(self, names: Sequence[str]) -> None:

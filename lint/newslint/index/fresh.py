@@ -17,8 +17,9 @@ from newslint.index.rules import Served
 from newslint.index.strings import read_strings
 from newslint.index.tables import GONE, TOUCHED
 from newslint.index.view import View
-from newslint.sources.discover import SUFFIXES, FoundFile, shown
+from newslint.sources.discover import FoundFile, shown
 from newslint.sources.ignore import ignores_above, is_excluded, is_ignored
+from newslint.sources.names import format_of
 from newslint.sources.units import Unit, units
 from newslint.text import key
 
@@ -68,7 +69,7 @@ def read_files(
     """What the files bring to the index."""
     batch = Batch()
     for settings, group in groupby(files, lambda file: settings_for(_folder(file))):
-        for unit in units(list(group)):
+        for unit in units(list(group), settings):
             part = read_batch(unit, settings, view.name_of, served, order)
             batch.add(part, continues=continues(unit))
     return batch
@@ -132,7 +133,7 @@ def is_found(real: str, roots: Sequence[str], settings_for: SettingsFor) -> bool
     if real in roots:
         return True
     below = [real[len(root) :] for root in roots if is_below(real, [root])]
-    if os.path.islink(real) or os.path.splitext(real)[1].lower() not in SUFFIXES:
+    if os.path.islink(real) or format_of(real) is None:
         return False
     if not any("/." not in path.replace(os.sep, "/") for path in below):
         return False
@@ -149,7 +150,7 @@ def is_left_out(real: str, settings_for: SettingsFor) -> bool:
 
 def found_file(real: str, size: int = 0) -> FoundFile:
     """A file of the index as one that was found."""
-    format_ = SUFFIXES.get(os.path.splitext(real)[1].lower(), "plain")
+    format_ = format_of(real) or "plain"
     return FoundFile(shown(real), real, format_, size, False)
 
 

@@ -22,12 +22,12 @@ def description(folder: str, manifest: Manifest) -> Iterator[str]:
     yield f"paths: {', '.join(manifest.roots)}"
     for code, stamp in sorted(manifest.rules.items()):
         options = dict(stamp.options)
-        if stamp.kind == "shingles":
-            options["threshold"] = f"{stamp.threshold} or more"
+        if stamp.kind != "keys":
+            options["similarity"] = f"{stamp.near} or more"
+        if stamp.whole <= 1:
+            options["containment"] = f"{stamp.whole} or more"
         settings = ", ".join(f"{name} = {value}" for name, value in options.items())
         yield f"holds {code} ({stamp.made_by}){': ' if settings else ''}{settings}"
-    for code in manifest.left_out:
-        yield f"does not hold {code}: it is checked among the named documents only"
     if documents > _GROWTH * max(manifest.built, 1000):
         yield (
             f"it was built for {manifest.built:,} documents and has grown: "

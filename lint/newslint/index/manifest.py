@@ -16,7 +16,7 @@ from newslint.index import MANIFEST
 from newslint.index.problems import DamagedError, MissingError, UnfitError
 from newslint.index.rules import Stamp
 
-FORMAT = 1
+FORMAT = 2
 
 
 class Part(Struct, frozen=True):
@@ -31,7 +31,6 @@ class Manifest(Struct, frozen=True):
 
     `unicode` is the version of Python's character tables, `roots` the paths that were indexed,
     `readings` the settings that texts are read under, by the folder of their configuration;
-    `left_out` are the codes of rules that were asked for and that an index cannot serve, and
     `files` and `documents` are how many there are, and `built` how many documents there were when
     the order was fixed.
     """
@@ -39,7 +38,6 @@ class Manifest(Struct, frozen=True):
     format: int
     unicode: str
     rules: Mapping[str, Stamp]
-    left_out: tuple[str, ...]
     roots: tuple[str, ...]
     readings: Mapping[str, int]
     files: int

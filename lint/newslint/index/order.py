@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # Two different shingles of a million articles are one with a chance of 1 in 40,000.
 _HASH_BITS = 44
 POSTING_HASH_BITS = 40
+_SAMPLE_MASK = 0b11
 # The number of a document, the count of a shingle and its hash sort as one number of 64 bits.
 _COUNT_BITS = 8
 AT_ONCE = 1 << (64 - _HASH_BITS - _COUNT_BITS)
@@ -57,12 +58,34 @@ def distinct(shingles: Shingles) -> "NDArray[np.uint64]":
     return unique(packed)
 
 
+def sampled(packed: "NDArray[np.uint64]") -> "NDArray[np.bool_]":
+    """Which shingles of `distinct` are in the sample: about one in four, chosen by their hash."""
+    import numpy as np
+
+    # The lowest bits of a hash are in no posting, so all bits of a posting tell shingles apart.
+    chosen: NDArray[np.bool_] = (packed & np.uint64(_SAMPLE_MASK)) == 0
+    return chosen
+
+
+def owners_of(packed: "NDArray[np.uint64]") -> "NDArray[np.int64]":
+    """Whose each shingle of `distinct` is."""
+    import numpy as np
+
+    return (packed >> np.uint64(_HASH_BITS)).astype(np.int64)
+
+
+def posted(packed: "NDArray[np.uint64]") -> "NDArray[np.uint64]":
+    """The hashes of `distinct` as they stand in postings: of 40 bits."""
+    import numpy as np
+
+    return _hashes(packed) >> np.uint64(_HASH_BITS - POSTING_HASH_BITS)
+
+
 def sets_of(packed: "NDArray[np.uint64]", documents: int) -> list["NDArray[np.uint64]"]:
     """The hashes of `distinct` for each document apart."""
     import numpy as np
 
-    owners = (packed >> np.uint64(_HASH_BITS)).astype(np.int64)
-    bounds = np.searchsorted(owners, np.arange(1, documents))
+    bounds = np.searchsorted(owners_of(packed), np.arange(1, documents))
     return np.split(_hashes(packed), bounds)
 
 
@@ -115,18 +138,32 @@ def prefixes(
     """The prefixes of at most `AT_ONCE` documents for the threshold, in the order of the index."""
     import numpy as np
 
+    sizes = np.bincount(owners_of(packed), minlength=documents)
+    counts = sizes - needed(sizes, threshold) + 1
+    return Prefixes(*rarest(packed, documents, counts, code, order), sizes)
+
+
+def rarest(
+    packed: "NDArray[np.uint64]",
+    documents: int,
+    counts: "NDArray[np.int64]",
+    code: str,
+    order: "Pages",
+) -> tuple["NDArray[np.uint64]", "NDArray[np.int64]"]:
+    """The first shingles of at most `AT_ONCE` documents, of each so many, and whose they are."""
+    import numpy as np
+
     owners = packed >> np.uint64(_HASH_BITS)
     sizes = np.bincount(owners.astype(np.int64), minlength=documents)
     bits = order.rows(f"{code}.counters").bit_length() - 1
-    counts = order.take(f"{code}.counters", buckets(packed, bits)).astype(np.uint64)
-    ranked = (owners << np.uint64(_COUNT_BITS)) | counts
+    frequencies = order.take(f"{code}.counters", buckets(packed, bits)).astype(np.uint64)
+    ranked = (owners << np.uint64(_COUNT_BITS)) | frequencies
     ranked = (ranked << np.uint64(_HASH_BITS)) | _hashes(packed)
     ranked.sort()
     # Sorting moved no document, so the owners are still those of before.
     at = np.arange(len(ranked)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    chosen = at < np.repeat(sizes - needed(sizes, threshold) + 1, sizes)
-    hashes = _hashes(ranked[chosen]) >> np.uint64(_HASH_BITS - POSTING_HASH_BITS)
-    return Prefixes(hashes, owners[chosen].astype(np.int64), sizes)
+    chosen = at < np.repeat(counts, sizes)
+    return posted(ranked[chosen]), owners[chosen].astype(np.int64)
 
 
 def needed(sizes: "NDArray[np.int64]", threshold: float) -> "NDArray[np.int64]":

@@ -12,7 +12,11 @@ from newslint.config.settings import Settings
 from newslint.document import Document
 from newslint.sources.decode import is_binary
 from newslint.sources.discover import FoundFile
-from newslint.sources.documents import parse
+from newslint.sources.documents import parse, stretch_encoding
+from newslint.sources.documents import read_unit as read_sources
+from newslint.sources.fields import count_records, mains
+from newslint.sources.names import TABLES
+from newslint.sources.problems import NoText
 from newslint.sources.units import Unit, read_bytes, units
 
 # A file may change again under the same time: most file systems keep it to less than that, FAT to
@@ -69,15 +73,23 @@ def identity_of(real: str) -> tuple[int, int] | str:
 
 def reading_of(settings: Settings) -> int:
     """A number for all in the settings that decides what documents a file holds."""
-    return crc32(msgspec.json.encode([settings.fields, settings.lang]))
+    return crc32(msgspec.json.encode([settings.fields, settings.lang, settings.encoding]))
 
 
 def read_unit(unit: Unit, settings: Settings) -> Iterator[ReadFile]:
     """The files of a unit; one that cannot be read has no documents and no time."""
     for file in unit.files:
         stat = stat_of(file.real)
+        if file.format in TABLES and stat:
+            sources, _, rows = read_sources(unit, file, settings)
+            documents = [source for source in sources if isinstance(source, Document)]
+            digest = _digest_of_table(file, unit)
+            yield ReadFile(
+                file, sure(stat), digest, list(mains(documents)), count_records(sources), rows
+            )
+            continue
         try:
-            data = read_bytes(file.real, unit.start, unit.stop)
+            data = read_bytes(file.real, unit.start, unit.stop, expansion=settings.max_expansion)
         except OSError:
             stat = None
         if stat is None:
@@ -85,10 +97,14 @@ def read_unit(unit: Unit, settings: Settings) -> Iterator[ReadFile]:
             continue
         found = []
         if not (b"\0" in data and unit.start == 0 and is_binary(data)):
-            found = list(parse(file.path, file.format, data, settings, unit.start))
+            encoding = stretch_encoding(file, data, settings, unit.stop)
+            parsed = parse(file.path, file.format, data, settings, unit.start, unit.head, encoding)
+            found = [source for source in parsed if not isinstance(source, NoText)]
         documents = [source for source in found if isinstance(source, Document)]
         lines = data.count(b"\n")
-        yield ReadFile(file, sure(stat), _digest(data), documents, len(found), lines)
+        yield ReadFile(
+            file, sure(stat), _digest(data), list(mains(documents)), count_records(found), lines
+        )
 
 
 def digest_after(digest: bytes, of_next: bytes) -> bytes:
@@ -101,7 +117,10 @@ def digest_of(file: FoundFile) -> bytes | None:
     digest: bytes | None = None
     try:
         for unit in units([file]):
-            part = _digest(read_bytes(file.real, unit.start, unit.stop))
+            if file.format in TABLES:
+                part = _digest_of_table(file, unit)
+            else:
+                part = _digest(read_bytes(file.real, unit.start, unit.stop))
             digest = part if digest is None else digest_after(digest, part)
     except OSError:
         return None
@@ -111,6 +130,11 @@ def digest_of(file: FoundFile) -> bytes | None:
 def sure(stat: Stat) -> Stat:
     """The stat without its time if the file was changed so lately that it may again be."""
     return stat if stat.mtime < time.time_ns() - _UNSURE else Stat(stat.size, 0)
+
+
+def _digest_of_table(file: FoundFile, unit: Unit) -> bytes:
+    """The digest for rows of a table: that of the whole file for the first, for it has no parts."""
+    return _digest(b"" if unit.start else read_bytes(file.real))
 
 
 def _digest(data: bytes) -> bytes:

@@ -4,11 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from newslint.deferred import resolved
 from newslint.document import Document
 from newslint.errors import NewslintError
 from newslint.index.order import distinct
 from newslint.index.tables import dtype_of, mixed
+from newslint.join.thresholds import run_and_step_of, thresholds
 from newslint.members import Shingles
 from newslint.model import Record
 from newslint.registry.plugins import load_registry
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[Any]
 
-Kind = Literal["keys", "shingles"]
+Kind = Literal["keys", "shingles", "embedded", "passages"]
 
 _SAMPLE = (
     "Nach dem Hochwasser beginnt in Passau das große Aufräumen, „Schritt für Schritt“.\n",
@@ -32,25 +35,34 @@ _SAMPLE = (
 class Stamp(Struct, frozen=True):
     """What the rows of a rule were made with; kept with the index.
 
-    `made_by` is the rule's distribution and its version, `sample` the fingerprints of a few texts:
-    a rule whose code has changed gives others, even if its version has not.
+    `near`, `whole` and `run` are as in `Served`. `made_by` is the rule's distribution and its
+    version, `sample` the fingerprints of a few texts: a rule whose code has changed gives others,
+    even if its version has not.
     """
 
     kind: Kind
     options: Mapping[str, Any]
-    threshold: float
+    near: float
+    whole: float
+    run: tuple[int, int]
     made_by: str
     sample: str
 
 
 class Served(Struct, frozen=True):
-    """A rule with the options that its fingerprints are made with."""
+    """A rule with the options that its fingerprints are made with.
+
+    Of one that makes shingles, `near` is the least similarity and `whole` the least containment it
+    asks for, above 1 if it asks for none; `run` are the shingles in a passage and the words in one.
+    """
 
     code: str
     kind: Kind
     function: Callable[..., Any]
     options: Mapping[str, Any]
-    threshold: float
+    near: float = 2.0
+    whole: float = 2.0
+    run: tuple[int, int] = (0, 1)
 
     def keys(self, documents: Sequence[Document]) -> "Array":
         """The keys of the documents, whose numbers are their indices; in no order."""
@@ -71,17 +83,54 @@ class Served(Struct, frozen=True):
         return shingles
 
 
-def serve(rule: CorpusRule, options: Mapping[str, Any]) -> Served | None:
-    """The rule under the options of a run; None for a kind of rule that no index serves."""
-    if not (rule.keys or rule.frequent or rule.shingles):
-        return None
+class Rows(Struct, frozen=True):
+    """What the index keeps of shingles, once for all rules that make the same ones.
+
+    It is named after the first of them; `near` and `whole` are the least that any asks for.
+    """
+
+    name: str
+    rules: tuple[Served, ...]
+    near: float
+    whole: float
+
+    def shingles(self, documents: Sequence[Document]) -> Shingles:
+        """The shingles of the documents."""
+        return self.rules[0].shingles(documents)
+
+
+def rows_of(served: Sequence[Served]) -> list[Rows]:
+    """The rows of all rules that make shingles, in the order of the rules."""
+    alike: dict[str, list[Served]] = {}
+    for rule in served:
+        if rule.kind != "keys":
+            function = resolved(rule.function)
+            name = f"{function.__module__}.{function.__qualname__} {sorted(rule.options.items())}"
+            alike.setdefault(name, []).append(rule)
+    return [
+        Rows(
+            rules[0].code,
+            tuple(rules),
+            min(rule.near for rule in rules),
+            min(rule.whole for rule in rules),
+        )
+        for rules in alike.values()
+    ]
+
+
+def serve(rule: CorpusRule, options: Mapping[str, Any]) -> Served:
+    """The rule under the options of a run."""
     function = rule.fingerprint
     defaults = getattr(function, "__kwdefaults__", None) or {}
     own = {name: _from_json(options.get(name, default)) for name, default in defaults.items()}
+    if rule.keys or rule.frequent:
+        return Served(rule.code, "keys", function, own)
+    near, whole = thresholds(rule, options)
     if rule.shingles:
-        threshold = options.get("threshold", rule.options["threshold"])
-        return Served(rule.code, "shingles", function, own, threshold)
-    return Served(rule.code, "keys", function, own, 0.0)
+        return Served(rule.code, "shingles", function, own, near)
+    if rule.embedded:
+        return Served(rule.code, "embedded", function, own, near, whole)
+    return Served(rule.code, "passages", function, own, near, whole, run_and_step_of(rule, options))
 
 
 def served_as(code: str, stamp: Stamp, rules: Mapping[str, AnyRule]) -> Served:
@@ -89,8 +138,9 @@ def served_as(code: str, stamp: Stamp, rules: Mapping[str, AnyRule]) -> Served:
     rule = rules.get(code)
     if not isinstance(rule, CorpusRule):
         raise NewslintError(f"it was built for {code}, which no plugin brings any more")
-    served = serve(rule, {**stamp.options, "threshold": stamp.threshold})
-    if served is None or stamp_of(served) != stamp:
+    now = serve(rule, stamp.options)
+    served = replace(now, near=stamp.near, whole=stamp.whole, run=stamp.run)
+    if now.kind != stamp.kind or stamp_of(served) != stamp:
         made_by = _made_by(code)
         if made_by != stamp.made_by:
             raise NewslintError(f"it was built with {code} of {stamp.made_by}, this is {made_by}")
@@ -100,8 +150,15 @@ def served_as(code: str, stamp: Stamp, rules: Mapping[str, AnyRule]) -> Served:
 
 def stamp_of(served: Served) -> Stamp:
     """What the rows of a rule are made with now."""
-    options = {name: to_json(value) for name, value in served.options.items()}
-    return Stamp(served.kind, options, served.threshold, _made_by(served.code), _sample(served))
+    return Stamp(
+        served.kind,
+        {name: to_json(value) for name, value in served.options.items()},
+        served.near,
+        served.whole,
+        served.run,
+        _made_by(served.code),
+        _sample(served),
+    )
 
 
 def to_json(value: Any) -> Any:

@@ -1,7 +1,7 @@
 """A segment: what the index knows of some files, written once.
 
 The rows of its files are in the order of the keys of their paths; each names its documents. For a
-rule CODE there are `CODE.keys`, or `CODE.postings` and `CODE.sizes`, one for each document.
+rule CODE there are `CODE.keys`, or the tables of `shingled`: postings, and sizes, one a document.
 """
 
 import io
@@ -93,23 +93,26 @@ class Segment:
         by, at = found.each()
         return found.values[at], by
 
-    def holders(self, code: str, hashes: "Array") -> tuple["Array", "Array"]:
-        """The documents that have one of these 40-bit hashes in their prefix, and which it is."""
+    def holders(self, name: str, hashes: "Array") -> tuple["Array", "Array"]:
+        """The documents that have one of these 40-bit hashes in `name.postings`, and which it is."""
         import numpy as np
 
-        if f"{code}.postings" not in self.pages:
+        if f"{name}.postings" not in self.pages:
             return self._none("postings")
         low = hashes << np.uint64(DOCUMENT_BITS)
         mask = np.uint64((1 << DOCUMENT_BITS) - 1)
-        found: Found = self.pages.find(f"{code}.postings", low, low | mask)
+        found: Found = self.pages.find(f"{name}.postings", low, low | mask)
         by, at = found.each()
         return found.values[at] & mask, by
 
-    def sizes(self, code: str, documents: "Array") -> "NDArray[np.int64]":
+    def sizes(self, name: str, documents: "Array") -> "NDArray[np.int64]":
         """How many shingles each of these documents has."""
         import numpy as np
 
-        sizes: NDArray[np.int64] = self.pages.take(f"{code}.sizes", documents).astype(np.int64)
+        if not len(documents):
+            # A segment that only says what is gone has no such table.
+            return np.empty(0, np.int64)
+        sizes: NDArray[np.int64] = self.pages.take(f"{name}.sizes", documents).astype(np.int64)
         return sizes
 
     def _none(self, table: str) -> tuple["Array", "Array"]:

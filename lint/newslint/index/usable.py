@@ -11,7 +11,7 @@ from newslint.errors import NewslintError
 from newslint.index.manifest import Manifest
 from newslint.index.problems import UnfitError
 from newslint.index.reading import reading_of
-from newslint.index.rules import Served, serve, served_as, to_json
+from newslint.index.rules import Rows, Served, rows_of, serve, served_as, to_json
 from newslint.registry.plugins import load_registry
 from newslint.rule import CorpusRule
 
@@ -21,11 +21,13 @@ Asked = tuple[CorpusRule, Mapping[str, Any]]
 
 class Use(Struct, frozen=True):
     """What a run makes of an index: `served` are all its rules, as their rows are made;
-    `judged` those of the run that it serves, as the run wants them, by their codes.
+    `judged` those of the run that it serves, as the run wants them, by their codes, and `rows`
+    what it keeps of shingles, by the codes of the rules that they are for.
     """
 
     served: Sequence[Served]
     judged: Mapping[str, Served]
+    rows: Mapping[str, Rows]
 
 
 def use_of(
@@ -47,7 +49,8 @@ def use_of(
         judged = _judged(manifest, asked)
     except NewslintError as error:
         raise UnfitError(folder, str(error)) from None
-    return Use(served, judged)
+    rows = {rule.code: rows for rows in rows_of(served) for rule in rows.rules}
+    return Use(served, judged, rows)
 
 
 def root_of(folder: str) -> str:
@@ -66,19 +69,25 @@ def _judged(manifest: Manifest, asked: Iterable[Asked]) -> dict[str, Served]:
     judged: dict[str, Served] = {}
     for rule, options in asked:
         stamp = manifest.rules.get(rule.code)
-        wanted = serve(rule, options) if stamp else None
-        if stamp is None or wanted is None:
+        if stamp is None:
             continue
+        wanted = serve(rule, options)
         for name, value in wanted.options.items():
             if stamp.options[name] != to_json(value):
                 raise NewslintError(
                     f"it was built with {name} = {stamp.options[name]} for {rule.code}, "
                     f"and {value} is asked for"
                 )
-        if wanted.threshold < stamp.threshold:
-            raise NewslintError(
-                f"it was built for a threshold of {stamp.threshold} for {rule.code}, "
-                f"and {wanted.threshold} is asked for"
-            )
+        for what, built, least in (
+            ("similarity", stamp.near, wanted.near),
+            ("containment", stamp.whole, wanted.whole),
+        ):
+            if least < built:
+                raise NewslintError(
+                    f"it was built for a {what} of {built} for {rule.code}, "
+                    f"and {least} is asked for"
+                )
+        if wanted.run != stamp.run:
+            raise NewslintError(f"it was built for passages of another length for {rule.code}")
         judged[rule.code] = wanted
     return judged

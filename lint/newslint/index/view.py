@@ -111,9 +111,9 @@ class View:
                 found.append((at, KeyRow((number, document), start, end)))
         return found
 
-    def holders(self, code: str, number: int, hashes: "Array") -> tuple["Array", "Array"]:
+    def holders(self, name: str, number: int, hashes: "Array") -> tuple["Array", "Array"]:
         """The documents of one segment that have one of the hashes, and which of them it is."""
-        documents, by = self.segments[number].holders(code, hashes)
+        documents, by = self.segments[number].holders(name, hashes)
         alive = self._alive(number, documents)
         return documents[alive], by[alive]
 

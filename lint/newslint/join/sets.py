@@ -60,9 +60,12 @@ class Sets(Struct, frozen=True):
         """Each document's shingles among the postings, rarest first, equals by their value."""
         import numpy as np
 
-        owners, frequencies = self.owners, self.frequencies
-        # The postings are in the order of their shingles, and a stable sort leaves equals so.
-        order = np.argsort(owners * (frequencies.max(initial=0) + 1) + frequencies, kind="stable")
+        owners = self.owners
+        # The postings are in the order of their shingles, and a stable sort leaves equals so. Of
+        # numbers of 16 bits numpy makes it in one pass for each byte.
+        order = np.argsort(np.minimum(self.frequencies, 0xFFFF).astype(np.uint16), kind="stable")
+        for digits in (owners & 0xFFFF, owners >> 16):
+            order = order[np.argsort(digits[order].astype(np.uint16), kind="stable")]
         shingles = self.shingles[order].tolist()
         sorted_owners = owners[order]
         firsts = np.flatnonzero(changes(sorted_owners))

@@ -8,7 +8,9 @@ and Aiken 2003). Wider shingles are made of a few neighbours: they stand by chan
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
-from newslint.join.probe import Probe, hashes_of
+from msgspec import Struct
+
+from newslint.join.probe import hashes_of
 from newslint.join.sets import changes, distinct
 from newslint.members import Shingles
 
@@ -23,7 +25,16 @@ _MOST_PUT_TOGETHER = 3
 _HASH_BITS = 32
 
 
-def winnow(shingles: Shingles, documents: int, run: int, step: int) -> Probe:
+class Winnowed(Struct, frozen=True):
+    """The chosen shingles of a batch of documents, in the order of these: 32 bits of each hash, and
+    how many each document has.
+    """
+
+    hashes: "NDArray[np.uint32]"
+    counts: "NDArray[np.int64]"
+
+
+def winnow(shingles: Shingles, documents: int, run: int, step: int) -> Winnowed:
     """The chosen shingles of a batch of documents, for passages of `run` shingles.
 
     Shingles so far apart as `step`, the number of words of one, are put together, as long as most
@@ -35,14 +46,12 @@ def winnow(shingles: Shingles, documents: int, run: int, step: int) -> Probe:
     window = run - reach
     values = _put_together(shingles.values, reach, step)
     chosen = np.flatnonzero(_least(values, shingles.owners, window, reach))
-    owners = shingles.owners[chosen]
-    counts = np.bincount(owners, minlength=documents)
-    totals = np.bincount(shingles.owners, minlength=documents)
+    counts = np.bincount(shingles.owners[chosen], minlength=documents)
     # The highest bits of the least values are all low: a product spreads them again.
-    return Probe(hashes_of(values[chosen] * np.uint64(_BASE)), counts, totals, half=False)
+    return Winnowed(hashes_of(values[chosen] * np.uint64(_BASE)), counts)
 
 
-def sharing(winnows: Sequence[Probe], left_out: Collection[int]) -> list[int]:
+def sharing(winnows: Sequence[Winnowed], left_out: Collection[int]) -> list[int]:
     """The documents that may share a passage with another one, those in `left_out` apart."""
     import numpy as np
 
