@@ -1,0 +1,1 @@
+"""The language server: what an editor shows of the findings while a text is being written."""
