@@ -13,7 +13,7 @@ from newslint.commands.options import CheckOptions
 
 # What says which files are read, how, and by which rules.
 RUN_OPTIONS = (
-    *("select", "extend_select", "ignore", "config", "isolated"),
+    *("profile", "select", "extend_select", "ignore", "config", "isolated", "local_plugin"),
     *("exclude", "extend_exclude", "force_exclude", "files_from", "tracked_only", "scope"),
     *("text_field", "id_field", "title_field", "lang"),
     *("jobs", "cache_dir", "no_cache", "progress"),

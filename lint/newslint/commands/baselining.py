@@ -8,6 +8,7 @@ from msgspec import Struct
 from newslint.cachedir import use_cache
 from newslint.commands.held import is_gone, known_in, not_ignored, stale_lines
 from newslint.commands.inputs import find_files
+from newslint.commands.local import load_named
 from newslint.commands.options import CheckOptions
 from newslint.commands.output import ended, say, write_out
 from newslint.commands.progress import ProgressBar
@@ -39,7 +40,7 @@ class Today(Struct, frozen=True):
 
 def create(path: str | None, options: CheckOptions) -> int:
     """Write a baseline of all findings; one that is there stays as it is."""
-    file = _file(path, options)
+    file = path or baseline_file(options)
     if os.path.exists(file):
         raise NewslintError(
             f"{file}: is there already; `newslint baseline update` brings it up to date"
@@ -54,7 +55,7 @@ def create(path: str | None, options: CheckOptions) -> int:
 
 def update(path: str | None, options: CheckOptions) -> int:
     """Add what is new and remove what is no longer found."""
-    file = _file(path, options)
+    file = path or baseline_file(options)
     found = _today(file, known_in(file), options)
     if isinstance(found, list):
         return ended(found, 0)
@@ -66,7 +67,7 @@ def update(path: str | None, options: CheckOptions) -> int:
 
 def prune(path: str | None, options: CheckOptions) -> int:
     """Remove what is no longer found, and add nothing."""
-    file = _file(path, options)
+    file = path or baseline_file(options)
     found = _today(file, known_in(file), options)
     if isinstance(found, list):
         return ended(found, 0)
@@ -77,7 +78,7 @@ def prune(path: str | None, options: CheckOptions) -> int:
 
 def check_(path: str | None, options: CheckOptions) -> int:
     """Say what `update` would change; 1 if it would change anything."""
-    file = _file(path, options)
+    file = path or baseline_file(options)
     found = _today(file, known_in(file), options)
     if isinstance(found, list):
         return ended(found, 0)
@@ -97,9 +98,8 @@ def check_(path: str | None, options: CheckOptions) -> int:
 ACTIONS = {"create": create, "update": update, "prune": prune, "check": check_}
 
 
-def _file(path: str | None, options: CheckOptions) -> str:
-    if path is not None:
-        return path
+def baseline_file(options: CheckOptions) -> str:
+    """Where the baseline is if nobody says otherwise: beside the configuration."""
     resolver = Resolver(options.overrides, options.config, options.isolated, options.fields)
     return os.path.relpath(os.path.join(resolver.for_folder(os.getcwd()).root, NAME))
 
@@ -115,6 +115,7 @@ def findings_of(
     options.check()
     use_cache(options.cache_dir, on=not options.no_cache)
     resolver = Resolver(options.overrides, options.config, options.isolated, options.fields)
+    load_named(options.local_plugin, resolver)
     files = find_files(options, resolver.for_folder)
     files = [file for file in files if file.real != os.path.abspath(leave_out)]
     jobs = options.jobs or default_jobs()
@@ -128,7 +129,7 @@ def findings_of(
             progress=progress,
         )
         outcome = check(request)
-    return request, outcome.findings, [*load_registry().problems, *outcome.errors]
+    return request, list(outcome.findings), [*load_registry().problems, *outcome.errors]
 
 
 def _today(file: str, entries: Sequence[Entry], options: CheckOptions) -> Today | list[str]:

@@ -2,11 +2,12 @@
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from newslint.commands.baselining import findings_of
 from newslint.commands.options import CheckOptions
+from newslint.config.settings import Settings
 from newslint.engine.findings import fingerprints, path_from
 from newslint.engine.suppressions import NAME, IgnoreFiles
 from newslint.errors import NewslintError
@@ -37,17 +38,33 @@ def add(fingerprint: str, reason: str, until: str | None, options: CheckOptions)
             f"no finding has the fingerprint {fingerprint!r}; "
             "`newslint --output-format json` shows those there are"
         )
-    folder = os.path.dirname(os.path.abspath(finding.path))
-    file = files.nearest(folder)
-    path = file.path if file else os.path.join(request.settings_for(folder).root, NAME)
+    path = file_for(finding, request.settings_for)
     shown = safe_text(os.path.relpath(path))
     if finding not in left:
         print(f"{shown}: covers {place(finding)} already.")
         return
+    put(path, finding, findings, reason, last)
+    print(f"{shown}: {finding.code} at {place(finding)} is ignored.")
+
+
+def file_for(finding: Finding, settings_for: Callable[[str], Settings]) -> str:
+    """The ignore file for an entry about a finding: the nearest, or one by the configuration."""
+    folder = os.path.dirname(os.path.abspath(finding.path))
+    file = IgnoreFiles([*load_registry().rules, *CORE_RULES]).nearest(folder)
+    return file.path if file else os.path.join(settings_for(folder).root, NAME)
+
+
+def put(
+    path: str,
+    finding: Finding,
+    findings: Sequence[Finding],
+    reason: str,
+    until: date | None = None,
+) -> None:
+    """Write an entry for one of the `findings` of a run into an ignore file."""
     # In the file the path counts from its folder.
     name = fingerprints(findings, os.path.dirname(path))[findings.index(finding)]
-    _append(path, _entry(finding, os.path.dirname(path), name, reason, last))
-    print(f"{shown}: {finding.code} at {place(finding)} is ignored.")
+    _append(path, _entry(finding, os.path.dirname(path), name, reason, until))
 
 
 def _named(fingerprint: str, findings: Sequence[Finding]) -> Finding | None:
