@@ -6,6 +6,7 @@ This module is the whole API for plugins; nothing else of the package is promise
 from newslint.collect import rules_in
 from newslint.compare import differences, stretch_of
 from newslint.document import Document, Lines, Syntax
+from newslint.formats import Format, Text
 from newslint.hookspecs import hookimpl
 from newslint.members import Key, Member, Pair, Passage, Shingles
 from newslint.model import (
@@ -20,6 +21,8 @@ from newslint.model import (
     unsafe,
 )
 from newslint.patterns import pattern
+from newslint.profiles import PROFILES, Profile
+from newslint.quotes import QUOTE_STYLES
 from newslint.rule import (
     ANYWHERE,
     NOT_CODE,
@@ -38,11 +41,17 @@ from newslint.words import word_spans
 
 __version__ = "0.1.0"
 
+API_VERSION = 1
+"""Grows by one with each change that a plugin may have to follow; see docs/plugins.md."""
+
 __all__ = [
     "ANYWHERE",
+    "API_VERSION",
     "NOT_CODE",
+    "PROFILES",
     "PROSE",
     "QUOTES",
+    "QUOTE_STYLES",
     "WORD",
     "Applicability",
     "Clean",
@@ -52,18 +61,21 @@ __all__ = [
     "Edit",
     "Example",
     "Fix",
+    "Format",
     "Hit",
     "Key",
     "Lines",
     "Member",
     "Pair",
     "Passage",
+    "Profile",
     "Related",
     "Rule",
     "Severity",
     "Shingles",
     "Span",
     "Syntax",
+    "Text",
     "corpus_rule",
     "differences",
     "document_rule",

@@ -11,15 +11,19 @@ def rule(
     output_format: Annotated[
         str, typer.Option(metavar="FORMAT", help="text, markdown or json.")
     ] = "text",
+    local_plugin: Annotated[
+        list[str] | None, typer.Option(metavar="FILE", help="Know the rules of this file too.")
+    ] = None,
 ) -> None:
     """Explain a rule: what it finds, why it matters, its options and its limits."""
     import json
 
     from newslint.errors import NewslintError, did_you_mean
     from newslint.registry.core import CORE_RULES
-    from newslint.registry.plugins import load_registry
+    from newslint.registry.plugins import load_registry, use_local_plugins
     from newslint.reporters.rule_page import as_object, page
 
+    use_local_plugins(local_plugin or [])
     known = {**load_registry().rules, **CORE_RULES}
     if all_rules:
         chosen = [known[each] for each in sorted(known)]
