@@ -1,4 +1,4 @@
-"""What the tests of the project as a whole share: a frozen copy of the checkout, its wheel, git."""
+"""What the tests of the project as a whole share: the checkout, its wheel, git and pre-commit."""
 
 import os
 import shutil
@@ -8,12 +8,23 @@ import sysconfig
 import venv
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pytest
+import yaml
 from filelock import FileLock
 
 ROOT = Path(__file__).resolve().parents[2]
+HOOKS: list[dict[str, Any]] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+# No program finds a server behind these.
+DEAD_ENDS = dict.fromkeys(
+    ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"),
+    "http://127.0.0.1:9",
+)
+
+
+Git = Callable[..., str]
+"""`git(folder, "add", ".")`: what the command printed; it must succeed."""
 
 
 class Run(Protocol):
@@ -22,6 +33,12 @@ class Run(Protocol):
     def __call__(
         self, *command: str | Path, cwd: Path, env: Mapping[str, str] | None = None
     ) -> subprocess.CompletedProcess[str]: ...
+
+
+class PreCommit(Protocol):
+    """Runs pre-commit without network; what it printed, and it must have exited with `code`."""
+
+    def __call__(self, *arguments: str, code: int, env: Mapping[str, str] | None = None) -> str: ...
 
 
 class Once(Protocol):
@@ -92,9 +109,7 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
 
 
 @pytest.fixture(scope="session")
-def git(run: Run) -> Callable[..., str]:
-    """`git(folder, "add", ".")`: what the command printed; it must succeed."""
-
+def git(run: Run) -> Git:
     def call(folder: Path, *arguments: str) -> str:
         done = run("git", *arguments, cwd=folder)
         assert done.returncode == 0, done.stdout
@@ -104,7 +119,7 @@ def git(run: Run) -> Callable[..., str]:
 
 
 @pytest.fixture(scope="session")
-def checkout(root: Path, once: Once, git: Callable[..., str]) -> Path:
+def checkout(root: Path, once: Once, git: Git) -> Path:
     """A git repository with one commit: the files of this checkout as they are, ignored ones apart."""
     if not (root / ".git").exists():
         pytest.skip("needs a git checkout")
@@ -146,6 +161,75 @@ def installed(wheel: Path, once: Once, run: Run) -> Path:
         Path(where.stdout.strip(), "dependencies.pth").write_text(sysconfig.get_path("purelib"))
 
     return _programs(once("installed", make))
+
+
+@pytest.fixture(scope="session")
+def offline(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """`run` without network: in a namespace that has none, where the system makes one."""
+    folder = tmp_path_factory.mktemp("offline")
+    cut_off = ("unshare", "--map-root-user", "--net")
+    works = shutil.which("unshare") and run(*cut_off, "true", cwd=folder).returncode == 0
+
+    def call(
+        *command: str | Path, cwd: Path, env: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        prefix = cut_off if works else ()
+        return run(*prefix, *command, cwd=cwd, env={**(env or {}), **DEAD_ENDS})
+
+    return call
+
+
+@pytest.fixture
+def corpus(tmp_path: Path, checkout: Path, git: Git) -> Path:
+    """A repository that uses the hooks of this checkout, with nothing in it but its configuration."""
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    git(folder, "init", "--quiet", "--initial-branch=main")
+    repository = {
+        "repo": str(checkout),
+        "rev": git(checkout, "rev-parse", "HEAD").strip(),
+        "hooks": [{"id": hook["id"]} for hook in HOOKS],
+    }
+    (folder / ".pre-commit-config.yaml").write_text(yaml.safe_dump({"repos": [repository]}))
+    git(folder, "add", ".")
+    git(folder, "commit", "--quiet", "--message=Hooks")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def wheels(checkout: Path, once: Once, run: Run) -> Path:
+    """A folder with the wheels of newslint, of all it needs, and of what builds it."""
+
+    def make(folder: Path) -> None:
+        pip(run, "wheel", "--quiet", "--wheel-dir", folder, ".", "hatchling", cwd=checkout)
+
+    return once("wheels", make)
+
+
+@pytest.fixture
+def hook_home(corpus: Path, wheels: Path, once: Once, offline: Run) -> Path:
+    """The folder with the hooks' one environment, which is installed from a folder of wheels."""
+
+    def make(home: Path) -> None:
+        command = (sys.executable, "-m", "pre_commit", "install-hooks")
+        env = {"PRE_COMMIT_HOME": str(home), "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(wheels)}
+        done = offline(*command, cwd=corpus, env=env)
+        assert done.returncode == 0, done.stdout
+
+    return once("pre-commit", make)
+
+
+@pytest.fixture
+def pre_commit(corpus: Path, hook_home: Path, offline: Run) -> PreCommit:
+    """`pre_commit("run", "newslint", code=1)` in the corpus."""
+
+    def call(*arguments: str, code: int, env: Mapping[str, str] | None = None) -> str:
+        command = (sys.executable, "-m", "pre_commit", *arguments)
+        done = offline(*command, cwd=corpus, env={"PRE_COMMIT_HOME": str(hook_home), **(env or {})})
+        assert done.returncode == code, done.stdout
+        return done.stdout
+
+    return call
 
 
 def pip(run: Run, *arguments: str | Path, cwd: Path) -> None:

@@ -3,53 +3,16 @@
 import re
 import shutil
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
-from newslint.sources.discover import SUFFIXES
+from newslint.formats import CODECS, SUFFIXES
 
-from .conftest import ROOT, Once, Run
+from .conftest import HOOKS, ROOT, Git, PreCommit, Run
 
-HOOKS: list[dict[str, Any]] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
 SEED = ROOT / "seeds/000_0fc7d5a2ff141b81.txt"
-
-Git = Callable[..., str]
-PreCommit = Callable[..., str]
-
-
-@pytest.fixture
-def corpus(tmp_path: Path, checkout: Path, git: Git) -> Path:
-    """A repository that uses the hooks of this checkout, with nothing in it but its configuration."""
-    folder = tmp_path / "corpus"
-    folder.mkdir()
-    git(folder, "init", "--quiet", "--initial-branch=main")
-    repository = {
-        "repo": str(checkout),
-        "rev": git(checkout, "rev-parse", "HEAD").strip(),
-        "hooks": [{"id": hook["id"]} for hook in HOOKS],
-    }
-    (folder / ".pre-commit-config.yaml").write_text(yaml.safe_dump({"repos": [repository]}))
-    git(folder, "add", ".")
-    git(folder, "commit", "--quiet", "--message=Hooks")
-    return folder
-
-
-@pytest.fixture
-def pre_commit(corpus: Path, once: Once, run: Run) -> PreCommit:
-    """`pre_commit("newslint", code=1)`: what the hook printed; the environments are shared."""
-    home = once("pre-commit", Path.mkdir)
-
-    def call(*arguments: str, code: int) -> str:
-        command = (sys.executable, "-m", "pre_commit", "run", "--color=never", *arguments)
-        done = run(*command, cwd=corpus, env={"PRE_COMMIT_HOME": str(home)})
-        assert done.returncode == code, done.stdout
-        return done.stdout
-
-    return call
 
 
 def test_manifest_is_valid(run: Run) -> None:
@@ -61,9 +24,10 @@ def test_manifest_is_valid(run: Run) -> None:
 
 @pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: str(hook["id"]))
 def test_hook_takes_the_files_that_newslint_reads(hook: dict[str, Any]) -> None:
-    suffixes = re.fullmatch(r"\(\?i\)\\\.\((.*)\)\$", hook["files"])
+    suffixes = re.fullmatch(r"\(\?i\)\\\.\((.*)\)\(\\\.\((.*)\)\)\?\$", hook["files"])
     assert suffixes
     assert {f".{suffix}" for suffix in suffixes[1].split("|")} == SUFFIXES.keys()
+    assert {f".{suffix}" for suffix in suffixes[2].split("|")} == CODECS.keys()
 
 
 @pytest.mark.network
@@ -77,12 +41,12 @@ def test_hooks_fail_on_the_seed_fix_it_and_pass(
     before = article.read_bytes()
     git(corpus, "add", ".")
 
-    reported = pre_commit("newslint", code=1)
+    reported = pre_commit("run", "newslint", code=1)
     for code in ("HED001", "PUN001", "WSP003"):
         assert re.search(rf"^{article.name}:\d+:\d+: {code}", reported, re.M), reported
     assert article.read_bytes() == before
 
-    fixed = pre_commit("newslint-fix", code=1)
+    fixed = pre_commit("run", "newslint-fix", code=1)
     assert "files were modified by this hook" in fixed
     assert "fixed" in fixed
     after = article.read_text("utf-8")
@@ -93,7 +57,7 @@ def test_hooks_fail_on_the_seed_fix_it_and_pass(
     assert git(corpus, "diff", "--name-only").strip() == article.name
 
     git(corpus, "add", ".")
-    passed = pre_commit(code=0)
+    passed = pre_commit("run", code=0)
     assert passed.count("Passed") == sum("pre-commit" in hook["stages"] for hook in HOOKS)
 
 
@@ -110,11 +74,11 @@ def test_corpus_hook_judges_what_is_staged_against_all_that_is_tracked(
     (corpus / "stray.txt").write_text(texts[1], "utf-8")
     (corpus / "fresh.txt").write_text(texts[2], "utf-8")
     git(corpus, "add", "fresh.txt")
-    pre_commit("newslint-corpus", code=0)
+    pre_commit("run", "newslint-corpus", code=0)
 
     (corpus / "staged_copy.txt").write_text(texts[1], "utf-8")
     git(corpus, "add", "staged_copy.txt")
-    found = pre_commit("newslint-corpus", code=1)
+    found = pre_commit("run", "newslint-corpus", code=1)
     (line,) = re.findall(r"^.*DUP001.*$", found, re.M)
     assert line.startswith("staged_copy.txt:")
     assert "single.txt" in line
@@ -127,4 +91,4 @@ def test_hooks_leave_excluded_files_alone(corpus: Path, git: Git, pre_commit: Pr
     (corpus / "raw").mkdir()
     shutil.copy(SEED, corpus / "raw")
     git(corpus, "add", ".")
-    pre_commit(code=0)
+    pre_commit("run", code=0)
