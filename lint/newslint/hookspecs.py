@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import pluggy
 
+from newslint.formats import Format
 from newslint.rule import AnyRule
 
 hookspec = pluggy.HookspecMarker("newslint")
@@ -13,4 +14,10 @@ hookimpl = pluggy.HookimplMarker("newslint")
 @hookspec
 def newslint_rules() -> Iterable[AnyRule]:
     """The rules this plugin brings: a list of what `document_rule` and `corpus_rule` made."""
+    return ()
+
+
+@hookspec
+def newslint_formats() -> Iterable[Format]:
+    """The formats of files this plugin can read."""
     return ()

@@ -45,11 +45,15 @@ class Edit(Struct, frozen=True):
 
 
 class Fix(Struct, frozen=True):
-    """Edits to one document that belong together: all are applied, or none."""
+    """Edits to one document that belong together: all are applied, or none.
+
+    With an `encoding` the whole file is written in that one from now on; it needs no edits.
+    """
 
     edits: tuple[Edit, ...]
     applicability: Applicability
     message: str = ""
+    encoding: str = ""
 
 
 def safe(*edits: Edit, message: str = "") -> Fix:

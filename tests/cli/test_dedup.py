@@ -242,7 +242,7 @@ def test_a_document_that_gets_lost_is_noticed(
 
     def decide_wrongly(request: Request, wish: Wish) -> Decision:
         decision = decide(request, wish)
-        return Decision(decision.places, [*decision.copies, *decision.copies], 0, 0)
+        return Decision(decision.places, [*decision.copies, *decision.copies], 0, {})
 
     monkeypatch.setattr("newslint.commands.deduping.decide", decide_wrongly)
     done = newslint("dedup", "c", "-o", "out", "--manifest", "m")

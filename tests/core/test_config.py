@@ -52,10 +52,10 @@ def test_order_of_names_in_one_folder(write: Write) -> None:
     write("pyproject.toml", '[tool.newslint]\nlang = "c"')
     assert settings().lang == "c"
     write(".newslint.toml", 'lang = "b"')
-    files.find.cache_clear()
+    files.forget()
     assert settings().lang == "b"
     write("newslint.toml", 'lang = "a"')
-    files.find.cache_clear()
+    files.forget()
     assert settings().lang == "a"
 
 

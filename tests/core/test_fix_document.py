@@ -8,9 +8,9 @@ import pytest
 from newslint import Applicability, Document, Edit, Fix, Hit, Span
 from newslint.engine.findings import finding_of
 from newslint.fixes.document import PASSES, Fixed, fixed
-from newslint.fixes.edits import applied
 from newslint.model import Finding
 from newslint.positions import Positions
+from newslint.sources.splice import applied
 
 Check = Callable[[Document], Sequence[Finding]]
 

@@ -24,7 +24,7 @@ from newslint.reporters import renderer
 from newslint.reporters.job_summary import markdown
 from newslint.reporters.report import Report, RuleInfo
 from newslint.reporters.sarif_format import uri
-from newslint.sources import jsonl, plain
+from newslint.sources import json_text, jsonl, plain
 from newslint.sources.splice import spliced
 
 from .conftest import AddPlugin
@@ -317,7 +317,7 @@ def test_fixes_change_the_file_as_fixing_does(
         content = bom + b"{}\n" + line + b"\n"
         expected = spliced(
             content,
-            [s.moved(record.offset) for s in jsonl.replace(line, record.field, [edit])],
+            [s.moved(record.offset) for s in json_text.replace(line, record.field, [edit])],
         )
     else:
         content = bom + text.encode("utf-8", "surrogateescape")

@@ -9,11 +9,10 @@ from hypothesis import strategies as st
 
 from newslint import Document, Edit, Span
 from newslint.config.settings import Fields
-from newslint.fixes.edits import applied
 from newslint.model import Record
-from newslint.sources import jsonl
+from newslint.sources import json_text, jsonl
 from newslint.sources.problems import BadRecord
-from newslint.sources.splice import inverse, spliced
+from newslint.sources.splice import applied, inverse, spliced
 
 # Characters as they may stand in a JSON string, with every way to write them.
 WRITTEN = [
@@ -88,7 +87,7 @@ def test_edits_change_the_text_and_nothing_else(
     text = text_of(line)
     changes = data.draw(edits(text))
 
-    splices = jsonl.replace(line, "text", changes)
+    splices = json_text.replace(line, "text", changes)
     result = spliced(line, splices)
 
     # Two halves of a surrogate pair that come to stand together are one character.
@@ -108,7 +107,7 @@ def test_escapes_of_untouched_text_stay(drawn: tuple[str, str], data: st.DataObj
     line = drawn[0].encode()
     text = text_of(line)
     at = data.draw(st.integers(0, len(text)))
-    [splice] = jsonl.replace(line, "text", [Edit(Span(at, at), "x")])
+    [splice] = json_text.replace(line, "text", [Edit(Span(at, at), "x")])
     assert (splice.old, splice.new) == (b"", b"x")
 
 
@@ -117,7 +116,7 @@ def test_new_text_is_escaped_where_all_else_is() -> None:
         (rb'{"text": "a\u00e4"}', rb"\u20ac"),
         ('{"text": "ä"}'.encode(), b"\xe2\x82\xac"),
     ):
-        [splice] = jsonl.replace(line, "text", [Edit(Span(0, 1), "€")])
+        [splice] = json_text.replace(line, "text", [Edit(Span(0, 1), "€")])
         assert splice.new == new
 
 
@@ -125,7 +124,7 @@ def test_new_text_is_escaped_where_all_else_is() -> None:
 def test_half_a_surrogate_pair_is_written_as_an_escape(text: str) -> None:
     line = f'{{"text": "ä{text}"}}'.encode()
     value = text_of(line)
-    splices = jsonl.replace(line, "text", [Edit(Span(0, 1), value[-1])])
+    splices = json_text.replace(line, "text", [Edit(Span(0, 1), value[-1])])
     assert text_of(spliced(line, splices)) == value[-1] + value[1:]
 
 
@@ -135,7 +134,9 @@ def test_undecoded_bytes_stay(raw: bytes) -> None:
     [found] = jsonl.read("x", line, Fields())
     if isinstance(found, Document):
         edits = [Edit(Span(1, 3), " ")]
-        assert spliced(line, jsonl.replace(line, "text", edits)) == line.replace(b"a  b", b"a b")
+        assert spliced(line, json_text.replace(line, "text", edits)) == line.replace(
+            b"a  b", b"a b"
+        )
 
 
 @pytest.mark.parametrize(
@@ -146,7 +147,7 @@ def test_undecoded_bytes_stay(raw: bytes) -> None:
 def test_odd_values_elsewhere_do_no_harm(other: str) -> None:
     line = f'{{{other}, "text": "a  b"}}'.encode()
     assert text_of(line) == "a  b"
-    [splice] = jsonl.replace(line, "text", [Edit(Span(1, 3), " ")])
+    [splice] = json_text.replace(line, "text", [Edit(Span(1, 3), " ")])
     assert spliced(line, [splice]) == line.replace(b"a  b", b"a b")
 
 
@@ -156,7 +157,7 @@ def test_odd_values_elsewhere_do_no_harm(other: str) -> None:
         ('{"text": "a"', "is no valid JSON"),
         ("[1, 2]", "is no JSON object"),
         ('"text"', "is no JSON object"),
-        ('{"body": "a"}', "has no field 'text'"),
+        ('{"note": "a"}', "has no field 'text'"),
         ('{"text": 5}', "has no string in the field 'text'"),
         ('{"text": null}', "has no string in the field 'text'"),
         ('{"text": "a"} x', "is no valid JSON"),
@@ -203,7 +204,7 @@ def test_a_byte_order_mark_does_not_hide_the_first_record() -> None:
     assert isinstance(second, Document)
     assert (first.text, second.text) == ("a  b", "c")
     line = data.splitlines()[0]
-    [splice] = jsonl.replace(line, "text", [Edit(Span(1, 3), " ")])
+    [splice] = json_text.replace(line, "text", [Edit(Span(1, 3), " ")])
     assert spliced(line, [splice]) == b'\xef\xbb\xbf{"text": "a b"}'
 
 

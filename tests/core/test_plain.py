@@ -6,10 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint import Edit, Span
-from newslint.fixes.edits import applied
 from newslint.sources import markdown, plain
 from newslint.sources.decode import decode
-from newslint.sources.splice import inverse, spliced
+from newslint.sources.splice import applied, inverse, spliced
 
 PIECES = [b"Wien", "ü€😀".encode(), b"\xfc", b"\xc3", b"\n", b"\r\n", b" ", b"\xef\xbb\xbf"]
 FILES = st.one_of(

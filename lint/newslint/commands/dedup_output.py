@@ -4,13 +4,15 @@ import contextlib
 import os
 import shutil
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
+from newslint.commands.dedup_copy import check_format, copy_records
 from newslint.engine.dedup import Decision
 from newslint.errors import NewslintError
 from newslint.sources.discover import FoundFile
+from newslint.sources.names import OWN, holds_records
 
 _CHANGED = "was changed meanwhile, so nothing was written; run newslint again"
 
@@ -43,6 +45,8 @@ def target_of(
         raise NewslintError(
             f"{manifest}: --manifest must not lie in {output}; choose another place"
         )
+    if not is_folder:
+        check_format(files[0], output)
     if is_folder and os.path.lexists(output) and not _is_empty_folder(output):
         raise NewslintError(f"{output}: is there already; remove it or choose another folder")
     for path in (manifest, None if is_folder else output):
@@ -150,28 +154,18 @@ def _write_documents(
             place = os.path.join(part, os.path.relpath(file.real, target.base))
             os.makedirs(os.path.dirname(place), exist_ok=True)
         dropped = gone.get(file.path, set())
-        if file.format == "jsonl":
-            written += _copy_records(file.real, place, dropped)
-        elif read[file.path] > len(dropped):
+        documents, others = read[file.path], decision.others.get(file.path, 0)
+        if file.format == "jsonl" or (holds_records(file.format) and documents + others):
+            if documents + others > len(dropped) or file.format in OWN:
+                name = file.real if target.is_folder else target.output
+                written += documents + others - copy_records(file, place, name, dropped)
+        elif documents > len(dropped):
             shutil.copy2(file.real, place)
             written += 1
         if _stamp(file) != target.stamps[file.real]:
             raise NewslintError(f"{file.path}: {_CHANGED}")
-    if written + len(decision.copies) != len(decision.places) + decision.others:
+    if written + len(decision.copies) != len(decision.places) + sum(decision.others.values()):
         raise NewslintError(
             f"{len(decision.places)} documents were read and {len(decision.copies)} dropped, but "
             f"{written} would be kept: a defect of newslint, please report it; nothing was written"
         )
-
-
-def _copy_records(source: str, place: str, dropped: Collection[int]) -> int:
-    """Copy all lines but those that begin at a dropped byte; how many are not blank."""
-    count = offset = 0
-    with open(source, "rb") as lines, open(place, "xb") as kept:
-        for line in lines:
-            if offset not in dropped:
-                kept.write(line)
-                count += not line.isspace()
-            offset += len(line)
-    shutil.copymode(source, place)
-    return count

@@ -41,7 +41,7 @@ def run(choice: Choice) -> None:
     def fields(base: Fields) -> Fields:
         return replace(base, **{name: value for name, value in choice.fields.items() if value})
 
-    resolver = Resolver({}, choice.config, choice.isolated, fields)
+    resolver = Resolver({}, choice.config, choice.isolated, fields, heeds_plugins=False)
     files = discover(choice.paths, resolver.for_folder)
     if not files:
         raise NewslintError(f"no documents found in {', '.join(choice.paths)}")
@@ -105,5 +105,5 @@ def _summary(decision: Decision) -> Iterator[str]:
             f"{plural(decision.undated, 'document')} had no date that can be read, and counted as "
             "the latest."
         )
-    if decision.others:
-        yield f"{plural(decision.others, 'broken record')} copied as found, not compared."
+    if others := sum(decision.others.values()):
+        yield f"{plural(others, 'broken record')} copied as found, not compared."

@@ -13,7 +13,9 @@ from newslint.engine.baseline import Entry, entries_of
 from newslint.engine.run import check
 from newslint.errors import NewslintError
 from newslint.index.fresh import is_found
-from newslint.sources.discover import SUFFIXES, FoundFile, shown
+from newslint.registry.core import FAILURES
+from newslint.sources.discover import FoundFile, shown
+from newslint.sources.names import format_of
 
 # The modes that git gives to files, and not to links and submodules.
 _FILES = (b"100644", b"100755")
@@ -47,7 +49,7 @@ def entries_at(revision: str, scanned: Scanned) -> list[Entry]:
         request = replace(
             scanned.request, files=files, settings_for=settings_for, progress=None, index=None
         )
-        findings = [f for f in check(request).findings if f.code != "NLI001"]
+        findings = [f for f in check(request).findings if f.code not in FAILURES]
         reals = {file.path: file.real for file in files}
         return entries_of(findings, os.getcwd(), lambda path: reals[path])
 
@@ -69,7 +71,7 @@ def _files(commit: str, top: str, folder: str, scanned: Scanned) -> Iterator[Fou
         os.makedirs(os.path.dirname(copy), exist_ok=True)
         with open(copy, "wb") as file:
             file.write(data)
-        format_ = SUFFIXES.get(os.path.splitext(real)[1].lower(), "plain")
+        format_ = format_of(real) or "plain"
         yield FoundFile(shown(real), copy, format_, len(data), named=False)
 
 

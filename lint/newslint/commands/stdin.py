@@ -1,4 +1,4 @@
-"""Standard input: one document, or the lines of one JSONL file."""
+"""Standard input: one document, or the records of a file of text."""
 
 import os
 import sys
@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from newslint.commands.checking import finish
 from newslint.commands.options import CheckOptions
-from newslint.commands.output import ended
+from newslint.commands.output import ended, write_data
 from newslint.config.settings import Settings
 from newslint.document import Document
 from newslint.engine.findings import core_finding, in_order
@@ -18,8 +18,10 @@ from newslint.fixes.files import Fixer
 from newslint.model import Finding
 from newslint.registry.plugins import load_registry
 from newslint.sources.decode import is_binary
-from newslint.sources.discover import SUFFIXES, FoundFile
+from newslint.sources.discover import FoundFile
 from newslint.sources.documents import parse
+from newslint.sources.names import OWN, TABLES, codec_of, format_of
+from newslint.sources.problems import BadRecord, NoText
 from newslint.sources.splice import spliced
 
 
@@ -29,12 +31,14 @@ def check_stdin(options: CheckOptions, settings_for: Callable[[str], Settings]) 
         raise NewslintError("`-` stands for standard input and cannot be mixed with other paths")
     name = options.stdin_filename or "-"
     data = sys.stdin.buffer.read()
+    format_ = format_of(name) or "plain"
+    if codec_of(name) or format_ not in OWN - TABLES:
+        from newslint.commands.stdin_file import check_as_file
+
+        return check_as_file(data, name, options, settings_for)
     if is_binary(data):
         raise NewslintError("standard input holds binary data, not text")
-    suffix = os.path.splitext(name)[1].lower()
-    file = FoundFile(
-        name.replace(os.sep, "/"), name, SUFFIXES.get(suffix, "plain"), len(data), True
-    )
+    file = FoundFile(name.replace(os.sep, "/"), name, format_, len(data), True)
     settings = settings_for(os.path.dirname(os.path.abspath(name)))
     checker = Checker([settings], options.cache)
     mended: list[Finding] = []
@@ -50,7 +54,7 @@ def check_stdin(options: CheckOptions, settings_for: Callable[[str], Settings]) 
             code = print_diff([(file.path, data, new)])
             return ended([*errors, *failures(fixed.raised)], code)
         mended, data = fixed.mended, new
-        sys.stdout.buffer.write(data)
+        write_data(data)
         sys.stdout.buffer.flush()
         if options.fix_only:
             code = int(bool(mended) and options.exit_non_zero_on_fix)
@@ -66,7 +70,9 @@ def _outcome(checker: Checker, file: FoundFile, data: bytes) -> Outcome:
     documents = [source for source in found if isinstance(source, Document)]
     findings = checker.check(documents, plan)
     for source in found:
-        if not isinstance(source, Document):
+        if isinstance(source, NoText):
+            raise NewslintError(f"{file.path}: {source.reason}")
+        if isinstance(source, BadRecord):
             message = f"the record {source.reason}; it was not checked"
             findings.append(core_finding("IOE002", source.path, source.record, message))
     return Outcome(in_order(findings), len(documents), len(data))

@@ -1,14 +1,17 @@
 """Checks the keys and values of a configuration file, and says what is wrong with one."""
 
+import os
 from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
 
+from newslint.charsets import AUTO, UTF8, is_legacy
 from newslint.config.settings import KEYS, Fields
 from newslint.errors import NewslintError, did_you_mean
 from newslint.model import Severity
 from newslint.patterns import pattern
+from newslint.profiles import PROFILES
 
 FAIL_ON = (*(severity.value for severity in Severity), "never")
 _THRESHOLD = pattern(r"\s*(>=?)\s*([0-9]+(?:\.[0-9]+)?)\s*(%?)\s*")
@@ -51,6 +54,10 @@ def checked(table: Mapping[str, Any], origin: str) -> dict[str, Any]:
 
 
 def _value(key: str, value: Any, origin: str) -> Any:
+    if key == "local-plugins":
+        folder = os.path.dirname(origin)
+        files = _strings(key, value, origin)
+        return tuple(os.path.normpath(os.path.join(folder, file)) for file in files)
     if key in _LISTS:
         return _strings(key, value, origin)
     if key == "per-file-ignores":
@@ -70,17 +77,49 @@ def _value(key: str, value: Any, origin: str) -> Any:
     if key == "fail-if":
         table = _table(key, value, origin)
         return {code: _expression(f"{key}.{code}", v, origin) for code, v in table.items()}
+    if key == "encoding":
+        return encoding_named(value, f"{origin}: `{key}`")
+    if key == "profile":
+        return _choice(key, value, tuple(PROFILES), origin)
+    if key == "max-expansion":
+        if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+            raise NewslintError(
+                f"{origin}: `{key}` must be a number from 1 on, not {_shown(value)}"
+            )
+        return value
+    if key == "rule-timeout":
+        if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value < 1e6:
+            raise NewslintError(
+                f"{origin}: `{key}` must be a number of seconds, or 0 for no bound, "
+                f"not {_shown(value)}"
+            )
+        return float(value)
     if key == "fail-on":
         return _choice(key, value, FAIL_ON, origin)
     return _string(key, value, origin)
 
 
-def _fields(table: dict[str, Any], origin: str) -> dict[str, str]:
+def encoding_named(value: Any, said_by: str) -> str:
+    """The value of `encoding`; raises `NewslintError` for one that files cannot be read in."""
+    name = value.lower() if isinstance(value, str) else ""
+    if name not in (UTF8, AUTO) and not is_legacy(name):
+        raise NewslintError(
+            f"{said_by} must be auto, utf-8 or a legacy encoding that Python knows and that has "
+            f"ASCII as it is, such as windows-1252, not {_shown(value)}"
+        )
+    return name
+
+
+def _fields(table: dict[str, Any], origin: str) -> dict[str, Any]:
     known = list(Fields.__struct_fields__)
+    table = dict(table)
     for name, value in table.items():
         if name not in known:
             raise NewslintError(f"{origin}: unknown key `fields.{name}`{did_you_mean(name, known)}")
-        _string(f"fields.{name}", value, origin)
+        if name == "text" and isinstance(value, list) and value:
+            table[name] = _strings(f"fields.{name}", value, origin)
+        else:
+            _string(f"fields.{name}", value, origin)
     return table
 
 

@@ -12,6 +12,8 @@ from newslint.config.settings import Fields, Settings
 from newslint.errors import NewslintError
 
 NAMES = ("newslint.toml", ".newslint.toml", "pyproject.toml")
+# Files that extend each other; nobody needs so many, and a call for each must not run out of stack.
+_LONGEST = 50
 
 
 class Layer(Struct, frozen=True):
@@ -21,15 +23,30 @@ class Layer(Struct, frozen=True):
     values: Mapping[str, Any]
 
 
-@cache
 def find(folder: str) -> str | None:
     """The nearest configuration file in `folder` or above it."""
+    # No calls of itself: folders may lie deeper in each other than calls may.
+    chain = []
+    while folder not in _nearest:
+        own, parent = _file_in(folder), os.path.dirname(folder)
+        if own or parent == folder:
+            _nearest[folder] = own
+        else:
+            chain.append(folder)
+            folder = parent
+    _nearest.update(dict.fromkeys(chain, _nearest[folder]))
+    return _nearest[folder]
+
+
+_nearest: dict[str, str | None] = {}
+
+
+def _file_in(folder: str) -> str | None:
     for name in NAMES:
         path = os.path.join(folder, name)
         if os.path.isfile(path) and (name != "pyproject.toml" or _table(path) is not None):
             return path
-    parent = os.path.dirname(folder)
-    return None if parent == folder else find(parent)
+    return None
 
 
 @cache
@@ -41,14 +58,24 @@ def layers(path: str) -> tuple[Layer, ...]:
     return _layers(path, ())
 
 
+def forget() -> None:
+    """Look at the files anew from now on: in a process that lives on they may change."""
+    _nearest.clear()
+    layers.cache_clear()
+
+
 def merged(stack: tuple[Layer, ...], root: str) -> Settings:
     """Settings with the values of each layer over those of the layers before it.
 
-    Of tables, also of those of single rules, the keys count one by one.
+    Of tables, also of those of single rules, the keys count one by one. A layer that names a
+    profile wants its rules, not those that a layer before it selects.
     """
     values: dict[str, Any] = {}
     origins: dict[str, str] = {}
     for layer in stack:
+        if "profile" in layer.values:
+            values.pop("select", None)
+            origins.pop("select", None)
         for name, value in layer.values.items():
             values[name] = _over(values.get(name), value)
             origins[name] = layer.origin
@@ -63,6 +90,10 @@ def _over(old: Any, new: Any) -> Any:
 
 
 def _layers(path: str, above: tuple[str, ...]) -> tuple[Layer, ...]:
+    if len(above) > _LONGEST:
+        raise NewslintError(f"{above[0]}: extends more than {_LONGEST} files in a row")
+    if above and os.path.exists(path) and not os.path.isfile(path):
+        raise NewslintError(f"{above[-1]}: `extend` names {path}, which is no file")
     if path in above:
         raise NewslintError(f"{path}: extends itself by way of {above[-1]}; remove one `extend`")
     table = _table(path)
@@ -90,6 +121,8 @@ def _table(path: str) -> Mapping[str, Any] | None:
         raise NewslintError(f"{path}: cannot be read: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise NewslintError(f"{path}: is no valid TOML: {error}") from None
+    except RecursionError:
+        raise NewslintError(f"{path}: is nested too deeply") from None
     if os.path.basename(path) == "pyproject.toml":
         tools = content.get("tool")
         table = tools.get("newslint") if isinstance(tools, dict) else None

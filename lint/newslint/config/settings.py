@@ -5,13 +5,20 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from newslint.charsets import AUTO
 from newslint.model import Severity
+
+# Where a record has no such field, others that usually hold the text are tried.
+DEFAULT_TEXT = "text"
 
 
 class Fields(Struct, frozen=True):
-    """Where the parts of a record stand."""
+    """Where the parts of a record stand, as names of fields or dotted paths to them.
 
-    text: str = "text"
+    Of several text fields each is a document of its own.
+    """
+
+    text: str | tuple[str, ...] = DEFAULT_TEXT
     title: str = "title"
     id: str = "id"
     date: str = "date"
@@ -26,6 +33,7 @@ class Settings(Struct, frozen=True):
     each key that was set which file or option set it.
     """
 
+    profile: str = "default"
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -37,9 +45,13 @@ class Settings(Struct, frozen=True):
     rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     fields: Fields = Fields()
     lang: str = ""
+    encoding: str = AUTO
+    max_expansion: int = 200
+    rule_timeout: float = 10.0
     severity: Mapping[str, Severity] = field(default_factory=dict)
     fail_on: str = "info"
     fail_if: Mapping[str, str] = field(default_factory=dict)
+    local_plugins: tuple[str, ...] = ()
     root: str = ""
     origins: Mapping[str, str] = field(default_factory=dict)
 

@@ -1,7 +1,7 @@
 """Which documents of a corpus to write, so that none of them is a copy of another."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -44,12 +44,15 @@ class Copy(Struct, frozen=True):
 
 
 class Decision(Struct, frozen=True):
-    """The documents that were read, and the copies among them, both in their order."""
+    """The documents that were read, and the copies among them, both in their order.
+
+    `others` counts the records of each file that hold no document.
+    """
 
     places: Sequence[Place]
     copies: Sequence[Copy]
     undated: int
-    others: int
+    others: Mapping[str, int]
 
 
 def decide(request: Request, wish: Wish) -> Decision:
@@ -60,6 +63,8 @@ def decide(request: Request, wish: Wish) -> Decision:
     wanted = wish.wanted
     seen = look(request, min(wanted.near, wanted.whole), wish.keep == "earliest")
     for unreadable in seen.unreadable:
+        if unreadable.holds_no_text and not unreadable.named:
+            continue
         raise NewslintError(f"{unreadable.path}: {unreadable.reason}")
     order = sorted(range(len(seen.places)), key=lambda number: _preference(seen, wish, number))
     firsts: dict[int, int] = {}

@@ -1,11 +1,11 @@
 """Hits become findings: the engine adds the code, the place, and what reports show of the text."""
 
 import os
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from newslint.config.settings import Fields, Settings
 from newslint.document import Document
+from newslint.engine.counted import Counted
 from newslint.errors import NewslintError
 from newslint.model import Finding, Hit, Position, Record, Span
 from newslint.positions import Positions
@@ -70,20 +70,26 @@ def fingerprints(
 
     `real` gives the file to read for a path of a finding: what copies hold is read again.
     """
+    return list(each_fingerprint(findings, folder, real))
+
+
+def each_fingerprint(
+    findings: Iterable[Finding],
+    folder: str = "",
+    real: Callable[[str], str] = os.path.abspath,
+) -> Iterator[str]:
+    """The same, one after another, for findings that are too many to be held."""
     contents = _Contents(real)
     names: dict[str, str] = {}
-    seen: Counter[tuple[str, str, str]] = Counter()
-    found = []
+    seen = Counted()
     for finding in findings:
         if finding.path not in names:
             names[finding.path] = path_from(folder, finding.path)
         document = names[finding.path]
         record = finding.record.id if finding.record else ""
         content = _digest(*_identity(finding, contents))[:CONTENT]
-        seen[content, document, record] += 1
-        count = str(seen[content, document, record])
-        found.append(content + _digest(document, record, count)[: _LENGTH - CONTENT])
-    return found
+        count = seen.add((content, document, record))
+        yield content + _digest(document, record, str(count))[: _LENGTH - CONTENT]
 
 
 def path_from(folder: str, path: str) -> str:
@@ -133,13 +139,13 @@ class _Contents:
         return self._known[place]
 
     def _text(self, path: str, record: Record | None) -> str:
-        from newslint.sources.discover import SUFFIXES
         from newslint.sources.documents import read_document
+        from newslint.sources.names import format_of
 
         # Only the text is wanted; no two fields may have one name.
         field = record.field if record else ""
         others = (f"{field}.{number}" for number in range(len(Fields.__struct_fields__) - 1))
-        format_ = SUFFIXES.get(os.path.splitext(path)[1].lower(), "plain")
+        format_ = format_of(path) or "plain"
         settings = Settings(fields=Fields(field, *others))
         try:
             return read_document(self._real(path), path, format_, record, settings).text

@@ -1,5 +1,6 @@
 """What deduplication has to know of every document: read once, in whatever process is free."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,7 +15,8 @@ from newslint.engine.unit import Task
 from newslint.join.probe import Probe, probe
 from newslint.model import Record
 from newslint.shingling import word_shingles
-from newslint.sources.documents import read_file
+from newslint.sources.documents import read_unit
+from newslint.sources.fields import count_records, mains
 from newslint.sources.problems import Unreadable
 from newslint.text import key
 
@@ -27,7 +29,7 @@ class Place(Struct, frozen=True):
 
 
 class Seen(Struct):
-    """What is known of the documents read so far, in their order; `others` are broken records."""
+    """What is known of the documents read so far, in their order; `others` counts broken records."""
 
     places: list[Place] = field(default_factory=list)
     keys: list[int | None] = field(default_factory=list)
@@ -36,7 +38,7 @@ class Seen(Struct):
     probes: list[Probe] = field(default_factory=list)
     unreadable: list[Unreadable] = field(default_factory=list)
     records: int = 0
-    others: int = 0
+    others: Counter[str] = field(default_factory=Counter)
 
     def add(self, part: "Seen") -> None:
         """Take in what is known of the next documents."""
@@ -82,15 +84,16 @@ class _Reader:
         unit, seen = task[1], Seen()
         documents: list[Document] = []
         for file in unit.files:
-            for found in read_file(file, settings[task[0]], unit.start, unit.stop)[0]:
+            sources = read_unit(unit, file, settings[task[0]])[0]
+            seen.records += count_records(sources)
+            for found in sources:
                 if isinstance(found, Document):
                     documents.append(found)
-                    seen.records += 1
                 elif isinstance(found, Unreadable):
                     seen.unreadable.append(found)
                 else:
-                    seen.others += 1
-                    seen.records += 1
+                    seen.others[file.path] += 1
+        documents = list(mains(documents))
         for document in documents:
             text = document.text.strip()
             seen.places.append(Place(document.path, document.record))

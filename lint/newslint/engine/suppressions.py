@@ -8,8 +8,10 @@ from typing import Any
 from msgspec import Struct
 
 from newslint.engine.findings import fingerprints
+from newslint.engine.gathered import selected
 from newslint.errors import NewslintError, did_you_mean
 from newslint.model import Finding
+from newslint.registry.core import FAILURES
 from newslint.registry.selection import matches, matches_any
 from newslint.sources.ignore import covers
 
@@ -58,7 +60,7 @@ class IgnoreFile(Struct, frozen=True):
 class Ignored(Struct, frozen=True):
     """The findings that are left, and for each ignore file the entries that covered others."""
 
-    left: list[Finding]
+    left: Sequence[Finding]
     used: Mapping[str, set[int]]
     ended: list[str]
 
@@ -75,13 +77,17 @@ class IgnoreFiles:
 
     def nearest(self, folder: str) -> IgnoreFile | None:
         """The ignore file that holds for documents in `folder`, an absolute path."""
-        if folder not in self._nearest:
-            path = os.path.join(folder, NAME)
-            parent = os.path.dirname(folder)
+        chain = []
+        while folder not in self._nearest:
+            path, parent = os.path.join(folder, NAME), os.path.dirname(folder)
             if os.path.isfile(path):
                 self._nearest[folder] = IgnoreFile(path, _read(path, self._codes))
+            elif parent == folder:
+                self._nearest[folder] = None
             else:
-                self._nearest[folder] = self.nearest(parent) if parent != folder else None
+                chain.append(folder)
+                folder = parent
+        self._nearest.update(dict.fromkeys(chain, self._nearest[folder]))
         return self._nearest[folder]
 
     def apply(
@@ -93,8 +99,11 @@ class IgnoreFiles:
         """Which findings no entry covers; `real` as for `fingerprints`."""
         used: dict[str, set[int]] = {}
         ended: dict[str, None] = {}
+        groups = self._by_file(findings)
+        if not groups:
+            return Ignored(findings, used, [])
         left: list[bool] = [True] * len(findings)
-        for file, numbers in self._by_file(findings):
+        for file, numbers in groups:
             group = [findings[number] for number in numbers]
             names = [""] * len(group)
             if any(entry.fingerprint for entry in file.entries):
@@ -108,8 +117,7 @@ class IgnoreFiles:
                         continue
                     used.setdefault(file.path, set()).add(entry.number)
                     left[number] = False
-        kept = [finding for finding, is_left in zip(findings, left, strict=True) if is_left]
-        return Ignored(kept, used, list(ended))
+        return Ignored(selected(findings, left), used, list(ended))
 
     def _by_file(self, findings: Sequence[Finding]) -> list[tuple[IgnoreFile, list[int]]]:
         groups: dict[str, tuple[IgnoreFile, list[int]]] = {}
@@ -120,7 +128,7 @@ class IgnoreFiles:
                 folders[folder] = os.path.abspath(folder)
             file = self.nearest(folders[folder])
             # That a rule or a file failed is no property of a text.
-            if file and finding.code not in ("NLI001", "IOE001"):
+            if file and finding.code not in (*FAILURES, "IOE001"):
                 groups.setdefault(file.path, (file, []))[1].append(number)
         return list(groups.values())
 

@@ -6,17 +6,21 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from newslint.charsets import UTF8
 from newslint.config.settings import Settings
 from newslint.document import Document
 from newslint.engine.documents import check_documents
 from newslint.engine.findings import core_finding
 from newslint.engine.fingerprints import Fingerprints, fingerprints_of
+from newslint.engine.legacy import once_a_file
 from newslint.engine.plan import Plan, make_plan
 from newslint.engine.suppress import ignored_codes, is_suppressed
 from newslint.errors import NewslintError
 from newslint.model import Finding
 from newslint.registry.plugins import load_registry
-from newslint.sources.documents import Source, read_file
+from newslint.sources.documents import Source, read_unit
+from newslint.sources.fields import count_records, mains
+from newslint.sources.names import holds_records
 from newslint.sources.problems import BadRecord, Unreadable
 from newslint.sources.units import Unit
 
@@ -53,19 +57,20 @@ class Checker:
             # A code may be unknown because its plugin could not be loaded.
             raise NewslintError("; ".join([str(error), *registry.problems])) from None
         self._made_of = (settings, cache, documents, corpus)
-        self._check_documents = documents
-        self._corpus = self.plans[0].corpus if corpus else ()
+        self.checks_documents = documents
+        self.corpus = self.plans[0].corpus if corpus else ()
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (Checker, self._made_of)
 
     def prepare(self, formats: Collection[str]) -> None:
         """Load what the rules need before processes are forked, so that each does not do it anew."""
-        fingerprints_of(self._corpus, ())
-        for plan in self.plans if self._check_documents else ():
-            if "jsonl" in formats:
+        if self.corpus:
+            fingerprints_of(self.corpus, ())
+        for plan in self.plans if self.checks_documents else ():
+            if any(holds_records(each) for each in formats):
                 _ = plan.record_scanner
-            if len(formats) > ("jsonl" in formats):
+            if not all(holds_records(each) for each in formats):
                 _ = plan.file_scanner
 
     def __call__(self, task: Task) -> UnitResult:
@@ -75,19 +80,21 @@ class Checker:
         found: list[Source] = []
         size = lines = 0
         for file in unit.files:
-            sources, length, lines = read_file(file, plan.settings, unit.start, unit.stop)
+            sources, length, lines = read_unit(unit, file, plan.settings)
             found += sources
             size += length
         documents = [source for source in found if isinstance(source, Document)]
         findings = self._findings(plan, found, documents)
-        fingerprints = fingerprints_of(self._corpus, documents) if self._corpus else Fingerprints()
+        fingerprints = Fingerprints()
+        if self.corpus:
+            fingerprints = fingerprints_of(self.corpus, mains(documents))
         unreadable = [source for source in found if isinstance(source, Unreadable)]
         return UnitResult(
             findings,
             fingerprints,
             documents=len(documents),
             bytes=size,
-            records=len(found),
+            records=count_records(found),
             lines=lines,
             unreadable=unreadable,
         )
@@ -96,7 +103,8 @@ class Checker:
         """The findings of the document rules that the configuration does not suppress."""
         files = [document for document in documents if document.record is None]
         records = [document for document in documents if document.record is not None]
-        findings = [*check_documents(plan, files), *check_documents(plan, records)]
+        found = [*check_documents(plan, files), *check_documents(plan, records)]
+        findings = once_a_file(found) if any(d.encoding != UTF8 for d in documents) else found
         if not plan.settings.per_file_ignores:
             return findings
         ignored = {path: ignored_codes(path, plan.settings) for path in {f.path for f in findings}}
@@ -105,11 +113,20 @@ class Checker:
     def _findings(
         self, plan: Plan, found: Sequence[Source], documents: Sequence[Document]
     ) -> list[Finding]:
-        if not self._check_documents:
+        if not self.checks_documents:
             return []
-        findings = self.check(documents, plan)
-        for source in found:
-            if isinstance(source, BadRecord):
-                message = f"the record {source.reason}; it was not checked"
-                findings.append(core_finding("IOE002", source.path, source.record, message))
-        return findings
+        return [*self.check(documents, plan), *bad_records(found)]
+
+
+def bad_records(found: Sequence[Source]) -> list[Finding]:
+    """The findings that the records are that hold no document."""
+    return [
+        core_finding(
+            "IOE002",
+            source.path,
+            source.record,
+            f"the record {source.reason}; it was not checked",
+        )
+        for source in found
+        if isinstance(source, BadRecord)
+    ]

@@ -14,6 +14,9 @@ class CoreRule(Struct, frozen=True):
     severity: Severity = Severity.ERROR
 
 
+FAILURES = ("NLI001", "NLI002")
+"""The codes that say of a rule, and not of a text, that something is wrong."""
+
 CORE_RULES = {
     rule.code: rule
     for rule in (
@@ -27,8 +30,8 @@ CORE_RULES = {
         CoreRule(
             "IOE002",
             "broken-record",
-            "A line of a JSONL file is no JSON object, or has no text in the text field.\n\n"
-            "The line is left as it is, by `--fix` too. If the text stands in another field, name\n"
+            "A record of JSON lines, JSON, CSV or a table is broken, or has no text in the text field.\n\n"
+            "It is left as it is, by `--fix` too. If the text stands in another field, name\n"
             "it with `--text-field` or `text` in the table `fields` of the configuration.",
         ),
         CoreRule(
@@ -37,6 +40,14 @@ CORE_RULES = {
             "A rule raised an error on this document, or reported a place outside it.\n\n"
             "A defect of the rule, not of the text: the other rules ran. The run exits with 2.\n"
             "Report it to the rule's author, or switch the rule off with `--ignore`.",
+        ),
+        CoreRule(
+            "NLI002",
+            "rule-timeout",
+            "A rule took too long for this document and was abandoned on it.\n\n"
+            "The other rules ran. The bound is 10 seconds; `rule-timeout` in the configuration and\n"
+            "`--rule-timeout` set another one, and 0 sets none. Report it to the rule's author, or\n"
+            "switch the rule off with `--ignore`. There is no bound on Windows and in editors.",
         ),
     )
 }

@@ -14,15 +14,22 @@ GROUP = "newslint"
 _SECTION = re.compile(r"^\[newslint\][ \t]*$(.*?)(?=^\[|\Z)", re.MULTILINE | re.DOTALL)
 _ENTRY = re.compile(r"^[ \t]*([^\s=#;]+)[ \t]*=[ \t]*([\w.]+)", re.MULTILINE)
 _FIELD = re.compile(r"^(Name|Version): *(.+?) *$", re.MULTILINE)
+_DOCUMENTATION = re.compile(
+    r"^Project-URL: *(?:Documentation|Docs) *, *(https?://\S+) *$", re.MULTILINE | re.IGNORECASE
+)
 
 
 class EntryPoint(Struct, frozen=True):
-    """One plugin as its distribution declares it: `module` is imported to load it."""
+    """One plugin as its distribution declares it: `module` is imported to load it.
+
+    `documentation` is the URL that the distribution gives for its documentation, if it does.
+    """
 
     distribution: str
     version: str
     name: str
     module: str
+    documentation: str = ""
 
 
 def entry_points() -> list[EntryPoint]:
@@ -53,18 +60,21 @@ def _points_of(metadata: str) -> list[EntryPoint]:
         return []
     if section is None:
         return []
-    name, version = _name_and_version(metadata)
+    name, version, documentation = _about(metadata)
     entries = sorted(_ENTRY.findall(section[1]))
-    return [EntryPoint(name, version, entry, module) for entry, module in entries]
+    return [EntryPoint(name, version, entry, module, documentation) for entry, module in entries]
 
 
-def _name_and_version(metadata: str) -> tuple[str, str]:
+def _about(metadata: str) -> tuple[str, str, str]:
+    """The name of a distribution, its version and the URL of its documentation."""
     for file in ("METADATA", "PKG-INFO"):
         try:
             with open(os.path.join(metadata, file), encoding="utf-8") as text:
-                fields = dict(_FIELD.findall(text.read(4096)))
+                head = text.read(8192).partition("\n\n")[0]
         except (OSError, UnicodeDecodeError):
             continue
+        fields = dict(_FIELD.findall(head))
         if "Name" in fields:
-            return fields["Name"], fields.get("Version", "")
-    return os.path.basename(metadata).split("-")[0], ""
+            url = _DOCUMENTATION.search(head)
+            return fields["Name"], fields.get("Version", ""), url[1] if url else ""
+    return os.path.basename(metadata).split("-")[0], "", ""

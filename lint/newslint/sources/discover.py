@@ -16,18 +16,11 @@ from newslint.sources.ignore import (
     is_excluded,
     is_ignored,
 )
-
-SUFFIXES = {
-    ".txt": "plain",
-    ".text": "plain",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-}
-
+from newslint.sources.names import STRETCHED, TABLES, format_of, holds_records, is_leftover
 
 UNKNOWN = -1
+# Large ones of these are read in parts.
+_SIZED = STRETCHED | TABLES
 
 
 class FoundFile(Struct, frozen=True):
@@ -50,8 +43,9 @@ def discover(
     """The files under `paths`, each once, by path.
 
     Hidden entries, ignored and excluded ones and files of unknown suffix are passed over, but not
-    if named (unless `force_exclude`); so are links in folders to what is found anyway: a file is
-    no copy of itself. Raises `NewslintError` for a path that is not there.
+    if named (unless `force_exclude`); so are links in folders to what is found anyway (a file is
+    no copy of itself) or to what is no file. Raises `NewslintError` for a path that is not there,
+    or that is a pipe or a device: these can be read only once, if they ever end.
     """
     found: dict[str, FoundFile] = {}
     links: list[FoundFile] = []
@@ -61,15 +55,21 @@ def discover(
             top = os.path.realpath(real)
             for file in _walk(real, ignores_above(real), settings_for, links):
                 found.setdefault(top + file.real[len(real) :], file)
-        elif os.path.exists(real):
+        elif os.path.isfile(real):
+            if is_leftover(os.path.basename(real)):
+                continue
             settings = settings_for(os.path.dirname(real))
-            if not (force_exclude and _is_kept_out(real, settings)):
-                found[_place(real)] = _file(real, named=True)
+            if not (force_exclude and is_kept_out(real, settings)):
+                found[_place(real)] = _file(real, by_hand=not force_exclude)
+        elif os.path.exists(real):
+            raise NewslintError(
+                f"{path}: is no file but a pipe or a device; give what it holds to `newslint -`"
+            )
         elif os.path.lexists(real):
             raise NewslintError(f"{path}: is a link to a file that is not there; mend or remove it")
         else:
             raise NewslintError(f"{path}: no such file or folder; check the spelling")
-    for link in links:
+    for link in sorted(links, key=lambda link: link.path):
         found.setdefault(os.path.realpath(link.real), link)
     return sorted(found.values(), key=lambda file: file.path)
 
@@ -100,6 +100,20 @@ def _walk(
     links: list[FoundFile],
 ) -> Iterator[FoundFile]:
     """The files in a folder and below; links to files go to `links` instead."""
+    # Folders may lie deeper in each other than calls may.
+    folders = [(folder, ignores)]
+    while folders:
+        yield from _listed(*folders.pop(), settings_for, links, folders)
+
+
+def _listed(
+    folder: str,
+    ignores: Ignores,
+    settings_for: Callable[[str], Settings],
+    links: list[FoundFile],
+    below: list[tuple[str, Ignores]],
+) -> Iterator[FoundFile]:
+    """The files in a folder; those below it to walk go to `below`."""
     settings = settings_for(folder)
     globs = (*settings.exclude, *settings.extend_exclude)
     try:
@@ -114,7 +128,7 @@ def _walk(
         name = entry.name
         if name.startswith("."):
             continue
-        format_ = _format(name)
+        format_ = format_of(name)
         is_folder = entry.is_dir(follow_symlinks=False)
         if not is_folder and format_ is None:
             continue
@@ -124,21 +138,16 @@ def _walk(
             continue
         if is_folder:
             own = [n for n in IGNORE_FILES if os.path.isfile(os.path.join(entry.path, n))]
-            below = (*ignores, *ignores_in(entry.path, own)) if own else ignores
-            yield from _walk(entry.path, below, settings_for, links)
-        elif format_ and (entry.is_file() or entry.is_symlink()):
+            within = (*ignores, *ignores_in(entry.path, own)) if own else ignores
+            below.append((entry.path, within))
+        elif format_ and (entry.is_symlink() or entry.is_file()):
             # Asking the size of a hundred thousand files takes as long as reading them does.
-            size = _size(entry) if format_ == "jsonl" else UNKNOWN
+            size = _size(entry) if format_ in _SIZED else UNKNOWN
             file = FoundFile(prefix + name, entry.path, format_, size, named=False)
-            if entry.is_symlink():
-                links.append(file)
-            else:
+            if not entry.is_symlink():
                 yield file
-
-
-def _format(name: str) -> str | None:
-    dot = name.rfind(".")
-    return SUFFIXES.get(name[dot:].lower()) if dot >= 0 else None
+            elif os.path.isfile(entry.path) or not os.path.exists(entry.path):
+                links.append(file)
 
 
 def _size(entry: "os.DirEntry[str]") -> int:
@@ -148,12 +157,15 @@ def _size(entry: "os.DirEntry[str]") -> int:
         return 0
 
 
-def _file(real: str, *, named: bool) -> FoundFile:
-    format_ = _format(os.path.basename(real)) or "plain"
+def _file(real: str, *, by_hand: bool) -> FoundFile:
+    """A file that was named; one that a hook names may be a table or JSON of another kind."""
+    format_ = format_of(os.path.basename(real)) or "plain"
+    named = by_hand or format_ == "jsonl" or not holds_records(format_)
     return FoundFile(shown(real), real, format_, os.path.getsize(real), named)
 
 
-def _is_kept_out(real: str, settings: Settings) -> bool:
+def is_kept_out(real: str, settings: Settings) -> bool:
+    """Whether a walk would pass over the file at the absolute path `real`, for it is excluded."""
     globs = (*settings.exclude, *settings.extend_exclude)
     return is_excluded(real, False, globs, settings.root) or is_ignored(
         real, False, ignores_above(os.path.dirname(real))

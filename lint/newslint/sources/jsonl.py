@@ -1,29 +1,19 @@
 """JSON lines: each line is a record, its text field a document."""
 
 import json
-import re
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, get_type_hints
 
-from msgspec import Struct
+from msgspec import Struct, structs
 from msgspec.structs import asdict
 
-from newslint.config.settings import Fields
+from newslint.config.settings import DEFAULT_TEXT, Fields
 from newslint.document import Document
-from newslint.model import Edit, Record
+from newslint.model import Record
+from newslint.sources.fields import Plain, documents, is_plain, text_fields
 from newslint.sources.problems import BadRecord
-from newslint.sources.splice import Splice
-
-_ESCAPE = re.compile(
-    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\."
-)
-_SPACE = re.compile(r"[ \t\r\n]*")
-_STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
-_SCALAR = re.compile(rf"{_STRING}|[^,\]}}\s]+")
-_TOKEN = re.compile(rf"{_STRING}|[\[\]{{}}]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def read(
@@ -33,8 +23,12 @@ def read(
 
     Indices and line numbers count from the start of `data`.
     """
+    if not is_plain(fields):
+        yield from _read_slowly(path, data, fields, lang, offset)
+        return
+    given, fields = fields, _settled(fields, data)
     decode = _decoder(fields)
-    field = fields.text
+    field = str(fields.text)
     index = 0
     for number, line in enumerate(data.split(b"\n"), 1):
         start, offset = offset, offset + len(line) + 1
@@ -43,12 +37,9 @@ def read(
         except (ValueError, RecursionError):
             if not line or line.isspace():
                 continue
-            slow = _slowly(line if start else line.removeprefix(BOM_UTF8), fields)
-            if isinstance(slow, str):
-                yield BadRecord(path, Record(index, "", field, number, start), slow)
-                index += 1
-                continue
-            found = slow
+            yield from record(path, line, Record(index, "", field, number, start), given, lang)
+            index += 1
+            continue
         name = "" if found.id is None else str(found.id)
         metadata = _metadata(found)
         if lang and "lang" not in metadata:
@@ -57,7 +48,46 @@ def read(
         index += 1
 
 
-Plain = str | int | float | None
+def record(
+    path: str, line: bytes, place: Record, fields: Fields, lang: str
+) -> Iterator[Document | BadRecord]:
+    """The documents of one record, whatever it holds, or what is wrong with it."""
+    import msgspec
+
+    values: Any
+    try:
+        values = msgspec.json.decode(line)
+    except (ValueError, RecursionError):
+        values = _loaded(line if place.offset else line.removeprefix(BOM_UTF8))
+    if isinstance(values, dict):
+        yield from documents(path, values, place, fields, lang)
+    else:
+        reason = values.reason if isinstance(values, _Wrong) else "is no JSON object"
+        yield BadRecord(path, place, reason)
+
+
+def _read_slowly(
+    path: str, data: bytes, fields: Fields, lang: str, offset: int
+) -> Iterator[Document | BadRecord]:
+    """The same for several text fields, and for fields inside others."""
+    field = text_fields((), fields)[0]
+    index = 0
+    for number, line in enumerate(data.split(b"\n"), 1):
+        if line and not line.isspace():
+            yield from record(path, line, Record(index, "", field, number, offset), fields, lang)
+            index += 1
+        offset += len(line) + 1
+
+
+def _settled(fields: Fields, data: bytes) -> Fields:
+    """The fields with the text where the first record has it, if nobody said where it stands."""
+    first = data[: data.find(b"\n")] if b"\n" in data else data
+    if fields.text != DEFAULT_TEXT or b'"text"' in first:
+        return fields
+    values = _loaded(first.removeprefix(BOM_UTF8))
+    if not isinstance(values, dict):
+        return fields
+    return structs.replace(fields, text=text_fields(values, fields)[0])
 
 
 class _Line(Struct):
@@ -104,120 +134,22 @@ def _metadata(found: _Line) -> dict[str, str]:
     return metadata
 
 
-def _slowly(line: bytes, fields: Fields) -> _Line | str:
-    """The same for lines with values of other types, lone surrogates, or bytes that are no UTF-8.
+class _Wrong(Struct, frozen=True):
+    """Why a line is no record."""
 
-    Returns what is wrong with the line if it holds no document.
-    """
+    reason: str
+
+
+def _loaded(line: bytes) -> Any:
+    """What a line holds, be there lone surrogates or bytes that are no UTF-8 in it."""
     try:
-        record = json.loads(line.decode("utf-8", "surrogateescape"), parse_int=_number)
+        return json.loads(line.decode("utf-8", "surrogateescape"), parse_int=_number)
     except ValueError as error:
-        return f"is no valid JSON: {error}"
+        return _Wrong(f"is no valid JSON: {error}")
     except RecursionError:
-        return "is nested too deeply"
-    if not isinstance(record, dict):
-        return "is no JSON object"
-    names = asdict(fields)
-    values: dict[str, Any] = {
-        name: value for name, key in names.items() if isinstance(value := record.get(key), Plain)
-    }
-    if not isinstance(values.get("text"), str):
-        missing = "no" if fields.text not in record else "no string in the"
-        return f"has {missing} field {fields.text!r}"
-    return _Line(**values)
-
-
-def replace(line: bytes, field: str, edits: Sequence[Edit]) -> list[Splice]:
-    """The splices to the record `line` that make `edits`, sorted and apart, to its text field.
-
-    Everything else of the line stays: the other fields, spacing, and escapes of untouched text.
-    """
-    source = line.decode("utf-8", "surrogateescape")
-    start, end = _value(source, field)
-    raw = source[start:end]
-    ascii_only = line.removeprefix(BOM_UTF8).isascii()
-    bounds = _raw_offsets(raw, (at for edit in edits for at in (edit.span.start, edit.span.end)))
-    splices: list[Splice] = []
-    at, offset = 0, len(_bytes(source[:start]))
-    for edit, first, last in zip(edits, bounds, bounds, strict=True):
-        offset += len(_bytes(raw[at:first]))
-        old = _bytes(raw[first:last])
-        splices.append(Splice(offset, old, _bytes(_escaped(edit.replacement, source, ascii_only))))
-        at, offset = last, offset + len(old)
-    return splices
+        return _Wrong("is nested too deeply")
 
 
 def _number(digits: str) -> int | float:
     """A number of any length; Python refuses to make an integer of very many digits."""
     return int(digits) if len(digits) < 4000 else float(digits)
-
-
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", "surrogateescape")
-
-
-def _escaped(text: str, source: str, ascii_only: bool) -> str:
-    """`text` as it stands in a JSON string of the line `source`."""
-    escaped = json.dumps(text, ensure_ascii=ascii_only)[1:-1]
-    # An undecoded byte of the line comes out as it was; half of a pair only an escape can hold.
-    return _SURROGATE.sub(
-        lambda half: half[0] if half[0] in source else f"\\u{ord(half[0]):04x}", escaped
-    )
-
-
-def _raw_offsets(raw: str, offsets: Iterable[int]) -> Iterator[int]:
-    """Where characters of a JSON string's value, in their order, begin in its escaped form `raw`."""
-    escapes = _ESCAPE.finditer(raw)
-    escape = next(escapes, None)
-    longer = 0
-    for offset in offsets:
-        while escape and escape.start() - longer < offset:
-            longer += len(escape[0]) - 1
-            escape = next(escapes, None)
-        yield offset + longer
-
-
-def _value(source: str, field: str) -> tuple[int, int]:
-    """Start and end of the string in `field` of the object `source`, without its quotes.
-
-    Of a repeated key the last counts, as for every decoder. Raises `ValueError` if there is none.
-    """
-    at = _next(source, len("\ufeff") if source.startswith("\ufeff") else 0) + 1
-    found: tuple[int, int] | None = None
-    while source[_next(source, at)] == '"':
-        start = _next(source, at)
-        end = _skipped(source, start)
-        key = json.loads(source[start:end])
-        start = _next(source, _next(source, end) + 1)
-        end = _skipped(source, start)
-        if key == field:
-            found = (start + 1, end - 1) if source[start] == '"' else None
-        at = _next(source, end)
-        if source[at] != ",":
-            break
-        at += 1
-    if found is None:
-        raise ValueError(f"no string in the field {field!r}")
-    return found
-
-
-def _skipped(source: str, start: int) -> int:
-    """The end of the JSON value that begins at `start`."""
-    if source[start] not in "[{":
-        scalar = _SCALAR.match(source, start)
-        return scalar.end() if scalar else start
-    depth = 0
-    for token in _TOKEN.finditer(source, start):
-        depth += (token[0] in "[{") - (token[0] in "]}")
-        if not depth:
-            return token.end()
-    raise ValueError("the record ends too early")
-
-
-def _next(source: str, at: int) -> int:
-    """The offset of the next character that is no white space; `ValueError` at the end."""
-    match = _SPACE.match(source, at)
-    end = match.end() if match else at
-    if end >= len(source):
-        raise ValueError("the record ends too early")
-    return end

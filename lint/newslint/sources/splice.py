@@ -1,8 +1,14 @@
-"""Edits as bytes: what to replace where in a file, all other bytes staying as they are."""
+"""Edits made: to a text, and as bytes to a file, all other bytes staying as they are."""
 
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
+
+from newslint.model import Edit
+
+
+class WriteError(ValueError):
+    """Edits cannot be made in a file, for the reason that this gives."""
 
 
 class Splice(Struct, frozen=True):
@@ -15,6 +21,12 @@ class Splice(Struct, frozen=True):
     def moved(self, by: int) -> "Splice":
         """The same splice `by` bytes further on."""
         return Splice(self.offset + by, self.old, self.new)
+
+
+class Cell(Splice, frozen=True):
+    """Replace the text `old` of a table's column in row `offset` (from 0) by `new`, as UTF-8."""
+
+    column: str = ""
 
 
 def spliced(data: bytes, splices: Sequence[Splice]) -> bytes:
@@ -39,3 +51,14 @@ def inverse(splices: Iterable[Splice]) -> list[Splice]:
         undo.append(Splice(splice.offset + grown, splice.new, splice.old))
         grown += len(splice.new) - len(splice.old)
     return undo
+
+
+def applied(text: str, edits: Sequence[Edit]) -> str:
+    """`text` with the edits, sorted and apart, made."""
+    parts: list[str] = []
+    at = 0
+    for edit in edits:
+        parts += [text[at : edit.span.start], edit.replacement]
+        at = edit.span.end
+    parts.append(text[at:])
+    return "".join(parts)

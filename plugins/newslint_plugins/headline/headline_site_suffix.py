@@ -38,9 +38,7 @@ _FEWEST_WORDS = 3
     name="headline-site-suffix",
     fixes=Applicability.SAFE,
     words="removed",
-    triggers=[
-        rf"\A[ \t\r\n]*[^\n]{{1,{_LONGEST}}} (–|—|\||-|·|») [^\n]{{1,{_LONGEST}}}(\n|\Z)"
-    ],
+    triggers=[rf"\A[ \t\r\n]*[^\n]{{1,{_LONGEST}}} (–|—|\||-|·|») [^\n]{{1,{_LONGEST}}}(\n|\Z)"],
     masks=NOT_CODE,
     examples=[
         Example(
