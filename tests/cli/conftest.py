@@ -59,8 +59,7 @@ def _surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 def _forget() -> None:
     load_registry.cache_clear()
-    files.find.cache_clear()
-    files.layers.cache_clear()
+    files.forget()
 
 
 @pytest.fixture

@@ -183,7 +183,7 @@ class TestRecords:
     LINES = (
         '{"id": "a", "text": "Ein Satz ist zu Ende. . Ja."}',
         '{"id": "b", "text": "ohne Ende. . Ja',
-        '{"id": "c", "body": "Satz. . Ja."}',
+        '{"id": "c", "note": "Satz. . Ja."}',
         '{"id": "d", "text": ["Satz. . Ja."]}',
         '{"id": "e", "text": "Noch ein Satz. . Ja."}',
     )

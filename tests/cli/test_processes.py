@@ -17,6 +17,7 @@ NEWSLINT = [sys.executable, "-m", "newslint"]
 HEAVY = [
     *("numpy", "ftfy", "rapidfuzz", "rich", "pathspec", "markdown_it", "importlib.metadata"),
     *("pydantic", "concurrent.futures", "multiprocessing"),
+    *("pyarrow", "csv", "backports.zstd"),
 ]
 
 
@@ -111,18 +112,42 @@ def test_ctrl_c_while_fixing_leaves_every_file_whole(
     assert [path.read_text(encoding="utf-8") for path in corpus] == old
 
 
+# A rule that says when it begins, and does not end by itself.
+SLOW = """
+import time
+from pathlib import Path
+
+from newslint import document_rule, hookimpl
+
+
+@document_rule(code="SLW001", name="slow", examples=[], clean=[])
+def slow(document):
+    \"\"\"A rule without end.\"\"\"
+    Path("begun").touch()
+    time.sleep(60)
+    return iter(())
+
+
+@hookimpl
+def newslint_rules():
+    return [slow]
+"""
+
+
 @pytest.mark.parametrize("options", [[], ["-j", "1"], ["-j", "2"]])
 def test_ctrl_c_while_checking_is_one_line(
     here: Path, running: "list[subprocess.Popen[str]]", options: list[str]
 ) -> None:
-    # Reading from a pipe that nothing comes through, a run is surely in the middle of its work.
-    os.mkfifo(here / "slow.txt")
-    process = start("slow.txt", *options)
+    for name in ("a.txt", "b.txt"):
+        (here / name).write_text(MENDED, encoding="utf-8")
+    (here / "slow.py").write_text(SLOW, encoding="utf-8")
+    slow = ("--local-plugin", "slow.py", "--select", "SLW001", "--rule-timeout", "0")
+    process = start("a.txt", "b.txt", *slow, *options)
     running.append(process)
-    with open(here / "slow.txt", "wb"):
-        time.sleep(0.05)
-        process.send_signal(signal.SIGINT)
-        out, err = process.communicate()
+    while process.poll() is None and not (here / "begun").exists():
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate()
     assert (process.returncode, out, err) == (2, "", "newslint: interrupted\n")
 
 

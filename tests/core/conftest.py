@@ -19,8 +19,7 @@ AddPlugin = Callable[..., Path]
 
 def _forget() -> None:
     load_registry.cache_clear()
-    files.find.cache_clear()
-    files.layers.cache_clear()
+    files.forget()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -49,6 +48,7 @@ def add_plugin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AddP
     site.mkdir()
     monkeypatch.syspath_prepend(str(site))
     names: list[str] = []
+    before = set(sys.modules)
 
     def add(name: str, source: str, version: str = "1.0", entry: str | None = None) -> Path:
         (site / f"{name}.py").write_text(source, encoding="utf-8")
@@ -61,5 +61,5 @@ def add_plugin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AddP
         return info
 
     yield add
-    for name in names:
+    for name in set(names) - before:
         sys.modules.pop(name, None)

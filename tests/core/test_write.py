@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from newslint.errors import NewslintError
 from newslint.fixes import write
-from newslint.fixes.write import ChangedMeanwhileError, digest_after, rewrite
+from newslint.fixes.held import ChangedMeanwhileError
+from newslint.fixes.write import digest_after, rewrite
 from newslint.sources.splice import Splice
 
 SPLICES = [Splice(1, b"b", b"XX"), Splice(3, b"", b"Y")]

@@ -12,13 +12,16 @@ COMMANDS = (
     "check",
     "rule",
     "plugins",
+    "plugin",
     "config",
     "dedup",
+    "report",
     "index",
     "baseline",
     "ignore",
     "compare",
     "undo",
+    "server",
 )
 # What Typer makes of Ctrl-C.
 _INTERRUPTED = 130
@@ -30,8 +33,11 @@ def main() -> None:
     """Run the command line; always ends the process, with the exit code of the contract."""
     # Starting threads for matrices, of which there are none, is a third of numpy's start.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # Set for the processes of a run; a surrounding cannot name the code that it runs.
+    os.environ.pop("NEWSLINT_LOCAL_PLUGINS", None)
     # Batches make many objects and few circles: looking for those seldom saves a tenth of the time.
     gc.set_threshold(100_000, 20, 20)
+    _open_missing()
     if isinstance(sys.stdout, io.TextIOWrapper):
         # Pages and settings in the encoding of the findings; no terminal's own has all they hold.
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")
@@ -44,6 +50,9 @@ def main() -> None:
         sys.exit(2)
     except KeyboardInterrupt:
         _say("newslint: interrupted")
+        sys.exit(2)
+    except MemoryError:
+        _say("newslint: ran out of memory; name fewer or smaller files")
         sys.exit(2)
     except BrokenPipeError:
         # The reader has gone, as `| head` does. Python would complain when it flushes at exit.
@@ -80,6 +89,13 @@ def _check(paths: list[str]) -> int:
     from newslint.commands.options import CheckOptions
 
     return run_check(CheckOptions(paths=paths))
+
+
+def _open_missing() -> None:
+    """Put nothing in the place of a standard stream that was closed, before files take its number."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
 
 
 def _say(line: str) -> None:

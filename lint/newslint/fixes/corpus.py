@@ -7,11 +7,11 @@ from msgspec.structs import replace
 
 from newslint.engine.plan import is_fixable, make_plan
 from newslint.engine.run import Request, check
-from newslint.fixes.edits import chosen, edits_of
 from newslint.fixes.files import FixedFile
+from newslint.fixes.given import work_out_given
+from newslint.fixes.held import stamp_of
 from newslint.model import Applicability, Finding
 from newslint.registry.plugins import load_registry
-from newslint.sources.documents import record_bytes, splices_of
 
 
 def has_corpus_fixes(request: Request) -> bool:
@@ -23,20 +23,14 @@ def has_corpus_fixes(request: Request) -> bool:
 
 def work_out_corpus(request: Request, least: Applicability) -> Iterator[FixedFile]:
     """What would mend the findings of the corpus rules in the files as they are; writes nothing."""
-    by_path: dict[str, dict[int, list[Finding]]] = {}
     files = {file.path: file for file in request.files}
-    for finding in check(replace(request, scope="corpus", progress=None)).findings:
-        if finding.fix and finding.fix.applicability >= least:
-            settings = request.settings_for(os.path.dirname(files[finding.path].real))
-            if is_fixable(finding.code, settings):
-                offset = finding.record.offset if finding.record else 0
-                by_path.setdefault(finding.path, {}).setdefault(offset, []).append(finding)
-    for path, by_offset in by_path.items():
-        result = FixedFile(files[path])
-        for offset in sorted(by_offset):
-            findings = chosen(by_offset[offset])
-            record = by_offset[offset][0].record
-            data = record_bytes(result.file.real, record)
-            result.splices.extend(splices_of(data, record, edits_of(findings)))
-            result.mended.extend(findings)
-        yield result
+
+    def is_wanted(finding: Finding) -> bool:
+        if not finding.fix or finding.fix.applicability < least:
+            return False
+        settings = request.settings_for(os.path.dirname(files[finding.path].real))
+        return is_fixable(finding.code, settings)
+
+    stamps = {path: stamp_of(file.real) for path, file in files.items()}
+    found = check(replace(request, scope="corpus", progress=None)).findings
+    return work_out_given(filter(is_wanted, found), files, stamps, request.settings_for)

@@ -7,8 +7,9 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from newslint.document import Document
-from newslint.fixes.edits import applied, chosen, composed, edits_of
+from newslint.fixes.edits import chosen, composed, edits_of
 from newslint.model import Applicability, Edit, Finding
+from newslint.sources.splice import applied
 
 # Each pass mends all that does not touch; what needs more than ten is going round in circles.
 PASSES = 10

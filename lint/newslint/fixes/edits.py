@@ -1,9 +1,10 @@
 """Edits chosen, applied to a text, and joined over several passes into one list."""
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from newslint.model import Edit, Finding, Span
+from newslint.model import Edit, Finding, Fix, Span
 
 Piece = tuple[int, int, str]
 """A stretch of the original `[start, end)`, or, where both are -1, text that was put in."""
@@ -15,22 +16,39 @@ def chosen(findings: Iterable[Finding]) -> list[Finding]:
     Two fixes that overlap or touch are not applied in one pass: the later one waits. All edits
     of a fix are applied, or none.
     """
-    taken: list[Span] = []
-    kept: list[Finding] = []
-    for finding in findings:
-        fix = finding.fix
-        if fix is None or not fix.edits or _clash([edit.span for edit in fix.edits], taken):
-            continue
-        taken += [edit.span for edit in fix.edits]
-        kept.append(finding)
-    return kept
+    taken = _Taken()
+    return [
+        finding for finding in findings if finding.fix and taken.takes(sorted(_spans(finding.fix)))
+    ]
 
 
-def _clash(spans: Sequence[Span], taken: Sequence[Span]) -> bool:
-    own = sorted(spans)
-    if any(a.end > b.start for a, b in pairwise(own)):
+def _spans(fix: Fix) -> Iterator[Span]:
+    return (edit.span for edit in fix.edits)
+
+
+class _Taken:
+    """The spans that fixes have taken, by start; as no two overlap, by end as well."""
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+
+    def takes(self, spans: Sequence[Span]) -> bool:
+        """Take the spans of a fix, in order, if there are any and all are free."""
+        if not spans or any(a.end > b.start for a, b in pairwise(spans)):
+            return False
+        if not all(self._is_free(span) for span in spans):
+            return False
+        for span in spans:
+            place = bisect_right(self._starts, span.start)
+            self._starts.insert(place, span.start)
+            self._ends.insert(place, span.end)
         return True
-    return any(a.start <= b.end and b.start <= a.end for a in spans for b in taken)
+
+    def _is_free(self, span: Span) -> bool:
+        """Whether nothing is taken that overlaps or touches the span."""
+        following = bisect_left(self._ends, span.start)
+        return following == len(self._starts) or self._starts[following] > span.end
 
 
 def edits_of(findings: Iterable[Finding]) -> list[Edit]:
@@ -39,15 +57,15 @@ def edits_of(findings: Iterable[Finding]) -> list[Edit]:
     return sorted(edits, key=lambda edit: edit.span)
 
 
-def applied(text: str, edits: Sequence[Edit]) -> str:
-    """`text` with the edits, sorted and apart, made."""
-    parts: list[str] = []
-    at = 0
+def shifted(span: Span, edits: Sequence[Edit]) -> Span | None:
+    """Where `span` stands after the edits, sorted and apart, are made; None if one changes it."""
+    by = 0
     for edit in edits:
-        parts += [text[at : edit.span.start], edit.replacement]
-        at = edit.span.end
-    parts.append(text[at:])
-    return "".join(parts)
+        if edit.span.end <= span.start:
+            by += len(edit.replacement) - (edit.span.end - edit.span.start)
+        elif edit.span.start < span.end:
+            return None
+    return Span(span.start + by, span.end + by)
 
 
 def composed(length: int, passes: Sequence[Sequence[Edit]]) -> list[Edit]:

@@ -3,24 +3,29 @@
 import contextlib
 import json
 import os
+from base64 import b64decode, b64encode
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
 
 from newslint.errors import NewslintError
+from newslint.fixes.held import lock
+from newslint.fixes.write import is_recoded
 from newslint.model import Finding
 from newslint.sources.splice import Splice
 
 VERSION = 1
 # What every line begins with, as `json.dumps` writes it.
 _START = b'{"version": '
+_LARGEST = 256 << 20
 
 
 class Entry(Struct, frozen=True):
     """What was done to one file: the splices, and the SHA-256 of its bytes before and after.
 
-    `path` is absolute; `fixes` says for people what was mended.
+    `path` is absolute; `fixes` says for people what was mended. Of a file that was made anew as a
+    whole, as compressed ones are, `original` holds the bytes before; splices are of its content.
     """
 
     path: str
@@ -28,6 +33,7 @@ class Entry(Struct, frozen=True):
     after: str
     splices: tuple[Splice, ...]
     fixes: tuple[dict[str, Any], ...] = ()
+    original: bytes | None = None
 
 
 def entry_of(
@@ -44,7 +50,19 @@ def entry_of(
         }
         for finding in mended
     )
-    return Entry(os.path.abspath(path), *digests, tuple(splices), fixes)
+    original = _original(path) if is_recoded(path) else None
+    return Entry(os.path.abspath(path), *digests, tuple(splices), fixes, original)
+
+
+def _original(path: str) -> bytes:
+    """The bytes of a file; raises `NewslintError` if they are too many for a line of the log."""
+    if os.path.getsize(path) > _LARGEST:
+        raise NewslintError(
+            f"{path}: is too large for a fix log, which has to hold all of a compressed file or a "
+            f"table (up to {_LARGEST >> 20} MiB); keep a copy and fix it without --fix-log"
+        )
+    with open(path, "rb") as file:
+        return file.read()
 
 
 class LogWriter:
@@ -55,7 +73,15 @@ class LogWriter:
         try:
             # Without a buffer: what could not be written must not be tried again at the end.
             self._file = open(path, "a+b", buffering=0)  # noqa: SIM115
-            self._whole = self._length_of_whole_lines() if os.path.isfile(path) else None
+            is_file = os.path.isfile(path)
+            if is_file:
+                lock(self._file.fileno())
+            self._whole = self._length_of_whole_lines() if is_file else None
+        except BlockingIOError:
+            self._file.close()
+            raise NewslintError(
+                f"{path}: another run is writing to this fix log; nothing was fixed"
+            ) from None
         except OSError as error:
             raise NewslintError(
                 f"{path}: the fix log cannot be written: {error.strerror}; nothing was fixed"
@@ -120,11 +146,13 @@ def read_log(path: str) -> Iterator[Entry]:
 
 
 def _plain(entry: Entry) -> dict[str, Any]:
+    original = {} if entry.original is None else {"original": b64encode(entry.original).decode()}
     return {
         "version": VERSION,
         "path": entry.path,
         "before": entry.before,
         "after": entry.after,
+        **original,
         "fixes": list(entry.fixes),
         "splices": [
             [splice.offset, _text(splice.old), _text(splice.new)] for splice in entry.splices
@@ -138,7 +166,8 @@ def _entry(line: str, where: str) -> Entry:
         if found["version"] != VERSION:
             raise NewslintError(f"{where}: was written by another version of newslint")
         splices = tuple(Splice(at, _bytes(old), _bytes(new)) for at, old, new in found["splices"])
-        return Entry(found["path"], found["before"], found["after"], splices)
+        original = b64decode(found["original"]) if "original" in found else None
+        return Entry(found["path"], found["before"], found["after"], splices, original=original)
     except (ValueError, KeyError, TypeError, AttributeError):
         raise NewslintError(f"{where}: is no line of a fix log of newslint") from None
 

@@ -1,9 +1,7 @@
 """All files of a run fixed: worked out in any process, written by this one, logged before."""
 
-import contextlib
 import os
-import signal
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -14,6 +12,7 @@ from newslint.engine.unit import Checker
 from newslint.errors import NewslintError
 from newslint.fixes.corpus import has_corpus_fixes, work_out_corpus
 from newslint.fixes.files import FixedFile, Fixer
+from newslint.fixes.interrupts import uninterrupted
 from newslint.fixes.log import LogWriter, entry_of
 from newslint.fixes.write import digest_after, rewrite
 from newslint.model import Applicability, Finding
@@ -34,11 +33,16 @@ class FixOutcome(Struct):
 
 def fix(request: Request, least: Applicability, log: str | None) -> FixOutcome:
     """Mend all files of the request on disk; each is replaced in one step or stays as it is."""
+    return write_all(_in_rounds(request, least), log)
+
+
+def write_all(files: Iterable[FixedFile], log: str | None) -> FixOutcome:
+    """Write what was worked out, each file before the next is asked for."""
     outcome = FixOutcome()
     writer = LogWriter(log) if log else None
     try:
-        for file in _in_rounds(request, least):
-            with _uninterrupted():
+        for file in files:
+            with uninterrupted():
                 _write(file, writer, outcome)
     except KeyboardInterrupt:
         raise NewslintError(
@@ -53,11 +57,17 @@ def fix(request: Request, least: Applicability, log: str | None) -> FixOutcome:
 def resized(request: Request) -> Request:
     """The request with the sizes that files have now, after they were written."""
     files = [
-        replace(file, size=os.path.getsize(file.real)) if file.size != UNKNOWN else file
+        file if file.size == UNKNOWN else replace(file, size=_size(file.real))
         for file in request.files
-        if os.path.exists(file.real)
     ]
     return replace(request, files=files)
+
+
+def _size(path: str) -> int:
+    try:
+        return os.path.getsize(path)
+    except OSError:
+        return 0
 
 
 def _in_rounds(request: Request, least: Applicability) -> Iterator[FixedFile]:
@@ -75,22 +85,6 @@ def _in_rounds(request: Request, least: Applicability) -> Iterator[FixedFile]:
         yield file
     if changed:
         yield from work_out(resized(request), least)
-
-
-@contextlib.contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Ctrl-C takes effect at the end, so that what was done and what is said of it agree."""
-    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
-        yield
-        return
-    came: list[int] = []
-    signal.signal(signal.SIGINT, lambda number, _frame: came.append(number))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-    if came:
-        raise KeyboardInterrupt
 
 
 def work_out(request: Request, least: Applicability) -> Iterator[FixedFile]:
@@ -122,7 +116,7 @@ def _write(file: FixedFile, writer: LogWriter | None, outcome: FixOutcome) -> No
         if writer:
             digests = digest_after(file.file.real, file.splices, file.file.path)
             writer.add(entry_of(file.file.real, digests, file.splices, file.mended))
-        rewrite(file.file.real, file.splices, file.file.path)
+        rewrite(file.file.real, file.splices, file.file.path, file.stamp)
     except NewslintError as error:
         outcome.errors.append(str(error))
     except OSError as error:

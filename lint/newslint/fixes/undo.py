@@ -7,8 +7,10 @@ from typing import Literal
 from msgspec import Struct
 
 from newslint.errors import NewslintError
+from newslint.fixes.held import stamp_of
+from newslint.fixes.interrupts import uninterrupted
 from newslint.fixes.log import Entry, read_log
-from newslint.fixes.write import rewrite
+from newslint.fixes.write import restore, rewrite
 from newslint.sources.splice import inverse
 
 State = Literal["restored", "already", "refused"]
@@ -29,10 +31,13 @@ def undo(log: str) -> Iterator[Undone]:
     refused; the others are restored all the same.
     """
     for entry in reversed(list(read_log(log))):
-        yield _undone(entry)
+        with uninterrupted():
+            undone = _undone(entry)
+        yield undone
 
 
 def _undone(entry: Entry) -> Undone:
+    stamp = stamp_of(entry.path)
     try:
         with open(entry.path, "rb") as file:
             now = hashlib.file_digest(file, "sha256").hexdigest()
@@ -43,7 +48,10 @@ def _undone(entry: Entry) -> Undone:
     if now != entry.after:
         return Undone(entry.path, "refused", "was changed since it was fixed")
     try:
-        rewrite(entry.path, inverse(entry.splices), entry.path)
+        if entry.original is None:
+            rewrite(entry.path, inverse(entry.splices), entry.path, stamp)
+        else:
+            restore(entry.path, entry.original, entry.path, stamp)
     except NewslintError as error:
         return Undone(entry.path, "refused", str(error))
     return Undone(entry.path, "restored")
