@@ -1,4 +1,4 @@
-"""Writes the parts of the documentation that stand in the code: a page for each rule, and the tables.
+"""Writes what the documentation takes from the code: the pages of rules, of the API, and tables.
 
 `python docs/generate.py` writes them. With `--check` it writes nothing, and exits 1 if one is stale.
 """
@@ -11,20 +11,37 @@ import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
+from textwrap import wrap
 
-from newslint import Applicability, CorpusRule, Rule
+from api import api_page
+
+from newslint import PROFILES, Applicability, CorpusRule, Rule
 from newslint.registry.core import CORE_RULES, CoreRule
 from newslint.reporters.rule_page import page
 from newslint_plugins import newslint_rules
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = Path("docs/rules")
+PROFILE_PAGE = Path("docs/profiles.md")
+API_PAGE = Path("docs/api.md")
 README = Path("README.md")
 DEMO = (
     "Bürgermeister lobt das „neue Vertrauen“. .\n"
     "\n"
     "Der Rat in GrÃ¼nau stimmte am Montag zu , wie es hieß.\n"
 )
+PROFILE_INTRODUCTION = """# Profiles
+
+A profile is a named set of rules: `newslint --profile strict`, or `profile = "strict"` in the
+configuration. `newslint config` prints the rules that run.
+
+- Each profile has the rules that are on by default, and adds its own to them.
+- `extend-select` adds further rules to the profile, `ignore` leaves rules out.
+- `select` replaces the profile: only what it names runs. Where the configuration selects and the
+  command line names a profile, the command line wins, and the profile's rules run. The same holds
+  for a configuration file that extends another one.
+- The rules of plugins join: `document_rule` and `corpus_rule` take `profiles=("strict",)`.
+"""
 FIXES = {
     None: "",
     Applicability.MANUAL: "",
@@ -39,6 +56,8 @@ def generated() -> dict[Path, str]:
     files = {PAGES / f"{rule.code}.md": page(rule) for rule in (*rules, *CORE_RULES.values())}
     files = {path: text.rstrip("\n") + "\n" for path, text in files.items()}
     files[PAGES / "index.md"] = index(rules, CORE_RULES)
+    files[PROFILE_PAGE] = profiles(rules)
+    files[API_PAGE] = api_page()
     readme = (ROOT / README).read_text(encoding="utf-8")
     readme = _between_marks(readme, "demo", demo())
     files[README] = _between_marks(readme, "rules", "\n".join(short_table(rules)))
@@ -87,8 +106,8 @@ def index(rules: Sequence[Rule | CorpusRule], core: Mapping[str, CoreRule]) -> s
     lines += [
         "`newslint rule CODE` shows the same pages in the terminal. The column “Fix” names the best fix",
         "a rule has: safe ones are applied by `--fix`, unsafe ones by `--unsafe-fixes` alone; some of a",
-        "rule's findings may have a lesser fix or none. Rules that are off by default run if",
-        "`--extend-select` or the configuration names them.",
+        "rule's findings may have a lesser fix or none. The column “Profile” says which [profile](../profiles.md)",
+        "runs a rule that is off by default; `--extend-select` or the configuration runs any rule.",
         "",
     ]
     for family, members in groupby(rules, key=_family):
@@ -96,8 +115,8 @@ def index(rules: Sequence[Rule | CorpusRule], core: Mapping[str, CoreRule]) -> s
         about = (importlib.import_module(family).__doc__ or "").strip().rpartition(": ")[2]
         lines += [f"## {title}", "", about[:1].upper() + about[1:], ""]
         lines += _table(
-            ("Code", "Name", "What it finds", "Fix", "Default"),
-            ((_link(r, ""), r.name, r.summary, FIXES[r.fixes], _default(r)) for r in members),
+            ("Code", "Name", "What it finds", "Fix", "Profile"),
+            ((_link(r, ""), r.name, r.summary, FIXES[r.fixes], _runs(r)) for r in members),
         )
         lines.append("")
     lines += ["## What newslint says of itself", ""]
@@ -109,11 +128,35 @@ def index(rules: Sequence[Rule | CorpusRule], core: Mapping[str, CoreRule]) -> s
     return "\n".join([*lines, ""])
 
 
+def profiles(rules: Sequence[Rule | CorpusRule]) -> str:
+    """The page on the profiles: what each adds to the rules that are on by default, and why."""
+    lines = [PROFILE_INTRODUCTION]
+    for name, about in PROFILES.items():
+        members = [r for r in rules if name in _runs(r).split(", ")]
+        lines += [f"## {name}", "", *wrap(about, 100), ""]
+        lines += _table(
+            ("Code", "Name", "What it finds", "Fix"),
+            ((_link(r, "rules/"), r.name, r.summary, FIXES[r.fixes]) for r in members),
+        )
+        lines.append("")
+    lines += ["## Rules in no profile", "", "They run only if they are selected.", ""]
+    lines += _table(
+        ("Code", "Name", "Why no profile runs it"),
+        ((_link(r, "rules/"), r.name, _why_not(r)) for r in rules if not _runs(r)),
+    )
+    return "\n".join([*lines, ""])
+
+
+def _why_not(rule: Rule | CorpusRule) -> str:
+    _, _, section = rule.page.partition("## Why no profile runs it\n\n")
+    return " ".join(section.partition("\n\n")[0].split())
+
+
 def short_table(rules: Sequence[Rule | CorpusRule]) -> list[str]:
     """The table of the README."""
     return _table(
-        ("Code", "Name", "Fix", "Default"),
-        ((_link(r, f"{PAGES.as_posix()}/"), r.name, FIXES[r.fixes], _default(r)) for r in rules),
+        ("Code", "Name", "Fix", "Profile"),
+        ((_link(r, f"{PAGES.as_posix()}/"), r.name, FIXES[r.fixes], _runs(r)) for r in rules),
     )
 
 
@@ -122,8 +165,8 @@ def _family(rule: Rule | CorpusRule) -> str:
     return check.__module__.rpartition(".")[0]
 
 
-def _default(rule: Rule | CorpusRule) -> str:
-    return "on" if rule.default else "off"
+def _runs(rule: Rule | CorpusRule) -> str:
+    return "default" if rule.default else ", ".join(rule.profiles)
 
 
 def _link(rule: Rule | CorpusRule | CoreRule, folder: str) -> str:

@@ -31,6 +31,14 @@ def test_script_is_a_program_that_parses(run: Run) -> None:
     assert done.returncode == 0, done.stdout
 
 
+def test_script_installs_a_browser_the_tests_would_find() -> None:
+    script = (ROOT / ".ci/run").read_text("utf-8")
+    tests = (ROOT / "tests/report/conftest.py").read_text("utf-8")
+    (names,) = re.findall(r"^BROWSERS = \((.*)\)$", tests, re.M)
+    assert f"type -P {names.replace(',', '').replace(chr(34), '')} |" in script
+    assert "apt-get install" in script
+
+
 def test_workflow_runs_the_script() -> None:
     workflow = yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text("utf-8"))
     job = workflow["jobs"]["run"]

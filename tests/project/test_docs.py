@@ -8,21 +8,75 @@ from pathlib import Path
 
 import msgspec
 import pytest
+import yaml
 
+import newslint
+from newslint import hookspecs, testing
 from newslint.config.settings import KEYS, Settings
 
-from .conftest import ROOT, Run
+from .conftest import HOOKS, ROOT, Run
 from .test_packaging import name_of
 
 README = ROOT / "README.md"
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 # Options of other programs that the README shows.
-FOREIGN = {"-e", "-m", "-n"}
+FOREIGN = {"-e", "-m", "-n", "--from", "--spec"}
 
 
 def test_generated_pages_are_fresh(run: Run) -> None:
     done = run(sys.executable, "docs/generate.py", "--check", cwd=ROOT)
     assert done.returncode == 0, done.stdout
+
+
+def test_terminal_shows_the_pages_of_the_rules(run: Run) -> None:
+    pages = {path.stem: path.read_text("utf-8") for path in (ROOT / "docs/rules").glob("*0*.md")}
+    everything = run(sys.executable, "-m", "newslint", "rule", "--all", cwd=ROOT).stdout
+    assert [code for code, text in pages.items() if text not in f"{everything}\n"] == []
+    for code in ("PUN001", "BPL002", "IOE001"):
+        one = run(sys.executable, "-m", "newslint", "rule", code, cwd=ROOT).stdout
+        assert one.rstrip("\n") == pages[code].rstrip("\n")
+
+
+def test_the_api_is_on_its_page() -> None:
+    page = (ROOT / "docs/api.md").read_text("utf-8")
+    headings = re.findall(r"^### (.+)$", page, re.M)
+    hooks = [name for name in vars(hookspecs) if name.startswith("newslint_")]
+    assert sorted(headings) == sorted([*newslint.__all__, *testing.__all__, *hooks])
+    for name in ("document_rule", "corpus_rule", "check_rule"):
+        assert f"def {name}(" in page
+    assert page.count("_Rule") == page.count("(_RuleBase,")
+
+
+def test_contents_name_every_page() -> None:
+    contents = (ROOT / "docs/index.md").read_text("utf-8")
+    named = set(re.findall(r"\]\(([\w-]+)\.md\)", contents))
+    assert named == {path.stem for path in (ROOT / "docs").glob("*.md")} - {"index"}
+
+
+def test_figures_of_the_comparison_are_those_measured() -> None:
+    figures = re.compile(r"(?<![\d.])\d+(?:\.\d+)? (?:s|MB/s)\b")
+    compared = figures.findall((ROOT / "docs/comparison.md").read_text("utf-8"))
+    measured = (ROOT / "benchmarks/README.md").read_text("utf-8")
+    assert compared
+    assert [figure for figure in compared if figure not in measured] == []
+
+
+def test_versions_compared_are_those_measured() -> None:
+    page = (ROOT / "docs/comparison.md").read_text("utf-8")
+    measured = (ROOT / "benchmarks/README.md").read_text("utf-8")
+    versions = dict(re.findall(r"^\| \[?([\w-]+)[^|]*\| ([\d.]+)", page, re.M))
+    for tool in ("codespell", "typos", "ftfy"):
+        assert f"{tool} {versions[tool]}" in re.sub(r"\s+", " ", measured)
+
+
+def test_hooks_and_inputs_of_the_action_are_documented() -> None:
+    page = (ROOT / "docs/ci.md").read_text("utf-8")
+    rows = [row for row in table_rows(page) if row[0].startswith("`")]
+    inputs = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))["inputs"]
+    assert {row[0].strip("`") for row in rows if len(row) == 3} == {
+        *inputs,
+        *(hook["id"] for hook in HOOKS),
+    }
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
