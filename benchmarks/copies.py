@@ -122,7 +122,7 @@ OTHERS = {"rensa": by_rensa, "datasketch": by_datasketch}
 
 
 def newslint(path: str, jobs: int) -> list[str]:
-    options = "--isolated --exit-zero --no-index --select DUP001,DUP002 --output-format jsonl --snippet none"
+    options = "--isolated --exit-zero --no-index --no-cache --select DUP001,DUP002 --output-format jsonl --snippet none"
     return ["-m", "newslint", "check", *options.split(), "--jobs", str(jobs), path]
 
 

@@ -1,12 +1,14 @@
-"""All default document rules over a JSONL file, on one core, against three other ways.
+"""All document rules of a profile over a JSONL file, on one core, against three other ways.
 
-    python benchmarks/document_rules.py CORPUS.jsonl
+    python benchmarks/document_rules.py CORPUS.jsonl [--profile strict] [--alone]
 
 - newslint: reading, the scan, the checks where their triggers hit, findings with their places;
 - the rules one after another: the check of each rule on the whole of every document, as it would
   be without the scan (the same findings, which is checked);
 - the rules' expressions one after another: the triggers of all rules as regular expressions;
 - codespell, as a process of its own, beside newslint as a process of its own.
+
+With `--alone` only the first.
 """
 
 import argparse
@@ -33,8 +35,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpus", help="a JSONL file with a field `text`")
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--profile", default="default")
+    parser.add_argument("--alone", action="store_true")
     arguments = parser.parse_args()
-    resolver = Resolver({}, isolated=True)
+    resolver = Resolver({"profile": arguments.profile}, isolated=True)
     cache = Path(os.environ.get("NEWSLINT_CACHE_DIR", Path.home() / ".cache" / "newslint"))
     files = discover([arguments.corpus], resolver.for_folder)
     request = Request(files, resolver.for_folder, jobs=1, cache=cache, scope="document")
@@ -62,7 +66,13 @@ def main() -> None:
 
     found = len(check(request).findings)
     print(f"{len(documents)} documents, {megabytes:.1f} MB of text, {len(bound_rules)} rules")
-    print(f"findings: {found} with the scan, {one_after_another()} without\n")
+    print(f"findings: {found} with the scan")
+    if arguments.alone:
+        print(
+            table(time_functions({"newslint": lambda: check(request)}, arguments.runs), megabytes)
+        )
+        return
+    print(f"findings: {one_after_another()} without\n")
     functions = {
         "newslint": lambda: check(request),
         "rules one after another": one_after_another,
@@ -72,7 +82,8 @@ def main() -> None:
     codespell = shutil.which("codespell")
     if not codespell:
         sys.exit("codespell is not installed: pip install codespell")
-    newslint = [sys.executable, "-m", "newslint", "--isolated", "--scope", "document", "-j", "1"]
+    newslint = [sys.executable, "-m", "newslint", "--isolated"]
+    newslint += ["--profile", arguments.profile, "--scope", "document", "-j", "1"]
     commands = {
         "newslint, whole process": [*newslint, "--output-format", "concise", arguments.corpus],
         "codespell, whole process": [codespell, arguments.corpus],

@@ -1,8 +1,10 @@
 """Times commands and functions side by side: in turn, several times, medians of the ratios."""
 
+import os
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from statistics import median
 
 Timings = Mapping[str, Sequence[float]]
@@ -17,10 +19,14 @@ def time_commands(commands: Mapping[str, Sequence[str]], runs: int = RUNS) -> Ti
 
 
 def time_functions(functions: Mapping[str, Callable[[], object]], runs: int = RUNS) -> Timings:
-    """Wall time of each function, all of them in turn, after one turn that does not count."""
+    """Wall time of each function, all of them in turn, after one turn that does not count.
+
+    None profits from what newslint found in an earlier turn.
+    """
     timings: dict[str, list[float]] = {name: [] for name in functions}
     for turn in range(runs + 1):
         for name, function in functions.items():
+            forget_results()
             start = time.perf_counter()
             function()
             if turn:
@@ -41,6 +47,13 @@ def table(timings: Timings, megabytes: float | None = None) -> str:
         share = median(a / b for a, b in zip(first, runs, strict=True))
         rows.append(f"| {name} | {median(runs):.3f} | {speed} | {share:.3f} |")
     return "\n".join(rows)
+
+
+def forget_results() -> None:
+    """Remove what newslint remembers of earlier runs, but not what it compiled."""
+    cache = Path(os.environ.get("NEWSLINT_CACHE_DIR", Path.home() / ".cache" / "newslint"))
+    for path in cache.glob("results-*.bin"):
+        path.unlink(missing_ok=True)
 
 
 def _run(command: Sequence[str]) -> Callable[[], object]:
