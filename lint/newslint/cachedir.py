@@ -9,7 +9,10 @@ from pathlib import Path
 from newslint.patterns import pattern
 
 # The names newslint gives; whatever else is in the folder is somebody else's.
-_OWN = pattern(r"triggers-[0-9a-f]{8}-\d+\.hs|rules-[\w.]+-[0-9a-f]{8}\.json")
+_OWN = pattern(
+    r"(?:triggers-[0-9a-f]{8}-\d+\.hs|rules-[\w.]+-[0-9a-f]{8}\.json|results-[0-9a-f]{16}\.bin)"
+    r"(?:\.\d+\.part)?"
+)
 _DAYS_KEPT = 90
 # Set for the process, so that other processes and everything in this one agree.
 _FOLDER, _USED = "NEWSLINT_CACHE_DIR", "NEWSLINT_CACHE"

@@ -15,6 +15,7 @@ class Deferred:
         self._place = (module, name, part)
         self._function: Callable[..., Any] | None = None
         self.__kwdefaults__ = dict(options)
+        self.__module__ = module
 
     def __call__(self, *arguments: Any, **options: Any) -> Any:
         """Call the function itself."""

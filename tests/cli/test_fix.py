@@ -41,6 +41,17 @@ def test_a_file_without_defects_is_not_written(newslint: "Run", bad: Path) -> No
     assert (after.st_mtime, after.st_ino) == (before.st_mtime, before.st_ino)
 
 
+def test_what_somebody_said_is_shown_and_not_mended(newslint: "Run", here: Path) -> None:
+    text = "Er sagt, er sei weg weg!!! „Ich bin weg weg!!!“ Und [sic] weg weg [sic].\n"
+    (here / "said.txt").write_text(text, encoding="utf-8")
+    options = ("--unsafe-fixes", "--select", "REP004,PUN012", "--lang", "de")
+    result = newslint("--fix", *options, "--output-format", "json")
+    mended = text.replace("weg weg!!!", "weg!", 1)
+    assert (here / "said.txt").read_text(encoding="utf-8") == mended
+    (found,) = result.report["findings"]
+    assert (found["code"], found["fix"]["applicability"]) == ("REP004", "manual")
+
+
 def test_exit_non_zero_on_fix(newslint: "Run", bad: Path) -> None:
     assert newslint("--fix", "--exit-non-zero-on-fix").code == 1
     assert newslint("--fix", "--exit-non-zero-on-fix").code == 0

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from newslint import Edit, Fix, Hit, Span, safe
 from newslint.document import Document
 from newslint.engine.findings import finding_of
-from newslint.fixes.edits import applied, chosen, composed, edits_of
+from newslint.fixes.edits import chosen, composed, edits_of
 from newslint.model import Finding
 from newslint.positions import Positions
+from newslint.sources.splice import applied
 
 TEXT = "0123456789" * 3
 
@@ -104,6 +105,30 @@ def test_chosen_fixes_can_be_applied_together(drawn: Sequence[Sequence[tuple[int
         for other in findings
         if not any(other is each for each in kept)
     )
+
+
+def chosen_slowly(findings: Sequence[Finding]) -> list[Finding]:
+    """What `chosen` gives, each fix held against each that was taken before it."""
+    taken: list[Span] = []
+    kept = []
+    for each in findings:
+        spans = sorted(edit.span for edit in each.fix.edits) if each.fix else []
+        overlap = any(a.end > b.start for a, b in pairwise(spans))
+        touched = any(a.start <= b.end and b.start <= a.end for a in spans for b in taken)
+        if spans and not overlap and not touched:
+            taken += spans
+            kept.append(each)
+    return kept
+
+
+@given(st.lists(st.lists(st.tuples(st.integers(0, 29), st.integers(0, 3)), max_size=4)))
+def test_chosen_is_what_comparing_all_with_all_gives(
+    drawn: Sequence[Sequence[tuple[int, int]]],
+) -> None:
+    findings = [
+        finding(*((start, min(start + size, 30), "x") for start, size in edits)) for edits in drawn
+    ]
+    assert [id(each) for each in chosen(findings)] == [id(f) for f in chosen_slowly(findings)]
 
 
 def test_a_finding_without_edits_is_never_chosen() -> None:

@@ -33,7 +33,7 @@ LINES = [
     '{"id": "b", "text": "Ein Satz ist zu Ende. . Ein anderer beginnt."}',
     '{"id": "broken", "text": "ohne Ende',
     '{"id": "c", "text": "Der Rat tagte am Montag in Wien.. Er beschloss  nichts, hieß es dort."}',
-    '{"body": "kein Text"}',
+    '{"note": "kein Text"}',
     "   ",
     '{"text": "Grüße aus Köln. Das war es.\\n\\n\\n\\nMehr nicht. "}',
 ]
@@ -72,7 +72,7 @@ def test_stretches_give_what_one_piece_gives(
     assert [(r.index, r.line) for r in broken if r] == [
         (number, line + 3)
         for line, text in enumerate(LINES * 3)
-        if "ohne Ende" in text or "body" in text
+        if "ohne Ende" in text or "note" in text
         for number in [sum(not each.isspace() and each != "" for each in (LINES * 3)[:line])]
     ]
     assert whole.bytes == sum(path.stat().st_size for path in corpus.iterdir())

@@ -104,7 +104,7 @@ def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def left(text: str, *findings: Finding, today: date = TODAY) -> list[Finding]:
     Path(NAME).write_text(text, encoding="utf-8")
-    return IgnoreFiles(["PUN001", "DUP001", "IOE001"]).apply(findings, today).left
+    return list(IgnoreFiles(["PUN001", "DUP001", "IOE001"]).apply(findings, today).left)
 
 
 class TestIgnoring:

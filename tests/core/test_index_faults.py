@@ -52,7 +52,7 @@ def update(*paths: str) -> Manifest:
 def findings(*paths: str, **options: Any) -> list[Finding]:
     asked = request(*paths, **options)
     asked = msgspec.structs.replace(asked, scope="corpus", index=Index(FOLDER))
-    return check(asked).findings
+    return list(check(asked).findings)
 
 
 def copy_of(number: int, name: str) -> None:

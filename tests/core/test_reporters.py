@@ -14,7 +14,7 @@ from newslint.model import Applicability, Finding, Record
 from newslint.positions import Positions
 from newslint.reporters import FORMATS, renderer
 from newslint.reporters.report import Report, RuleInfo, plural, safe_text
-from newslint.reporters.statistics import table
+from newslint.reporters.statistics import bar, table
 
 TEXT = "Titel\n\nEin Satz ist zu Ende. . Gut.\n"
 STRAY = Span(TEXT.index(" . "), TEXT.index(" . ") + 2)
@@ -255,14 +255,30 @@ def test_statistics() -> None:
     def info(found: Finding) -> RuleInfo:
         return RuleInfo("some-rule", Severity.ERROR)
 
-    findings = [finding(fix=MENDED), finding(path="b.txt"), finding(), finding("ERR001")]
-    lines = list(table(Report(findings, info, documents=4, bytes=1)))
-    assert [line.split() for line in lines] == [
+    findings = [finding(fix=MENDED), finding(), finding("ERR001"), finding(path="b.txt")]
+    report = Report(findings, info, documents=4, bytes=1)
+    plain = list(table(report))
+    assert [line.split() for line in plain] == [
         ["rule", "findings", "documents", "share", "fixable"],
-        ["WAR001", "some-rule", "3", "2", "50.0%", "1", "█" * 20],
-        ["ERR001", "some-rule", "1", "1", "25.0%", "0", "█" * 7],
+        ["WAR001", "some-rule", "3", "2", "50.0%", "1"],
+        ["ERR001", "some-rule", "1", "1", "25.0%", "0"],
     ]
-    assert list(table(Report([], info, documents=4, bytes=1))) == []
+    assert list(table(Report([], info, documents=4, bytes=1), 80)) == []
+    head, *rows = table(report, 80)
+    assert head == plain[0]
+    assert 80 - len(head) - 3 == 22
+    assert [row.split()[-1] for row in rows] == ["█" * 22, "█" * 7 + "▍"]
+    assert [row.split()[:-1] for row in rows] == [line.split() for line in plain[1:]]
+    assert max(map(len, table(report, 80))) < 80
+    assert len(list(table(report, 500))[1]) < 100
+    assert list(table(report, len(head) + 5)) == plain
+
+
+@pytest.mark.parametrize(
+    ("share", "drawn"), [(1.0, "██"), (0.5, "█"), (0.75, "█▌"), (1 / 16, "▏"), (0.0, "▏")]
+)
+def test_bars_are_drawn_to_the_eighth(share: float, drawn: str) -> None:
+    assert bar(share, 2) == drawn
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from newslint.commands.options import CheckOptions
 RUN_OPTIONS = (
     *("profile", "select", "extend_select", "ignore", "config", "isolated", "local_plugin"),
     *("exclude", "extend_exclude", "force_exclude", "files_from", "tracked_only", "scope"),
-    *("text_field", "id_field", "title_field", "lang"),
+    *("text_field", "id_field", "title_field", "lang", "encoding"),
     *("jobs", "cache_dir", "no_cache", "progress"),
 )
 

@@ -8,17 +8,28 @@ from msgspec.structs import replace
 from newslint.cachedir import use_cache
 from newslint.commands.focus import focus_files, index_of
 from newslint.commands.inputs import find_files, focus_paths, touches
+from newslint.commands.local import load_named
 from newslint.commands.options import CheckOptions
-from newslint.commands.output import ended, say, use_color, write_out, write_summary
+from newslint.commands.output import (
+    ended,
+    say,
+    terminal_width,
+    use_color,
+    write_names,
+    write_out,
+    write_summary,
+)
 from newslint.commands.progress import ProgressBar
 from newslint.commands.verdict import broken_gates, check_gates, fails
 from newslint.config.resolve import Resolver
 from newslint.config.settings import Settings
 from newslint.engine.batches import default_jobs
+from newslint.engine.gathered import selected
 from newslint.engine.plan import applicability, is_fixable, severity_of
 from newslint.engine.run import Outcome, Request, check, failures
 from newslint.model import Finding
 from newslint.registry.core import CORE_RULES
+from newslint.registry.pages import page_urls
 from newslint.registry.plugins import load_registry
 from newslint.reporters import renderer
 from newslint.reporters.report import Report, RuleInfo, place, plural, safe_text
@@ -29,11 +40,16 @@ def run_check(options: CheckOptions) -> int:
     options.check()
     use_cache(options.cache_dir, on=not options.no_cache)
     resolver = Resolver(options.overrides, options.config, options.isolated, options.fields)
+    load_named(options.local_plugin, resolver)
     check_gates(resolver.for_folder)
     if options.baseline is not None or options.baseline_from_ref is not None:
         from newslint.commands.held import check_options
 
         check_options(options)
+    if options.interactive:
+        from newslint.commands import interactive
+
+        interactive.check_options(options)
     if "-" in options.paths:
         from newslint.commands.stdin import check_stdin
 
@@ -44,10 +60,10 @@ def run_check(options: CheckOptions) -> int:
         files = focus_files(options, focus, resolver.for_folder)
     else:
         files = find_files(options, resolver.for_folder)
-    if options.baseline is not None:
-        files = [file for file in files if file.real != os.path.abspath(options.baseline)]
+    for own in filter(None, (options.baseline, options.answers, options.fix_log)):
+        files = [file for file in files if file.real != os.path.abspath(own)]
     if options.show_files:
-        write_out((f"{file.path}\n" for file in files), options.output_file)
+        write_names([file.path for file in files], options.output_file)
         return 0
     if not files and focus is None and not options.quiet:
         say(f"newslint: no documents found in {', '.join(options.paths) or '.'}")
@@ -70,6 +86,8 @@ def _fix_and_check(request: Request, options: CheckOptions, focus: set[str] | No
     mended: list[Finding] = []
     raised: list[Finding] = []
     errors = list(load_registry().problems)
+    if options.interactive:
+        return _ask_and_check(request, options, focus)
     if options.mends and options.scope != "corpus":
         from newslint.fixes.run import fix, resized
 
@@ -81,11 +99,37 @@ def _fix_and_check(request: Request, options: CheckOptions, focus: set[str] | No
         code = int(bool(mended) and options.exit_non_zero_on_fix)
         return ended([*errors, *failures(raised)], code)
     with ProgressBar(options.progress) as progress:
-        outcome = check(replace(request, progress=progress))
+        outcome = check(replace(request, progress=progress, remembers=True))
+    return _report(outcome, errors, mended, options, (request, focus))
+
+
+def _ask_and_check(request: Request, options: CheckOptions, focus: set[str] | None) -> int:
+    from newslint.commands.interactive import review
+
+    done = review(request, options, focus)
+    errors = [*load_registry().problems, *done.errors]
+    if not options.quiet:
+        say(*done.lines)
+    if options.fix_only:
+        code = int(bool(done.mended) and options.exit_non_zero_on_fix)
+        return ended([*errors, *done.outcome.errors], code)
+    return _report(done.outcome, errors, done.mended, done.options, (done.request, focus))
+
+
+def _report(
+    outcome: Outcome,
+    errors: list[str],
+    mended: Sequence[Finding],
+    options: CheckOptions,
+    run: tuple[Request, set[str] | None],
+) -> int:
+    request, focus = run
     if focus is not None:
-        outcome.findings = [f for f in outcome.findings if touches(f, focus)]
+        outcome.findings = selected(
+            outcome.findings, (touches(finding, focus) for finding in outcome.findings)
+        )
     outcome.errors = errors + [error for error in outcome.errors if error not in errors]
-    return finish(outcome, mended, options, request.settings_for, run=(request, focus))
+    return finish(outcome, mended, options, request.settings_for, run=run)
 
 
 def finish(
@@ -109,10 +153,15 @@ def finish(
         held = hold_back(outcome.findings, options, run)
         outcome.findings, hidden, unused = held.findings, held.lines, held.failing
     report = make_report(outcome, len(mended), options, settings_for)
+    formats = {options.output_format, *(name for name, _ in options.outputs)}
+    if "html" in formats:
+        from newslint.commands.reporting import with_texts
+
+        report = with_texts(report, options, run and run[0], outcome.errors)
     # Files first: whoever reads standard output may stop before its end.
     for name, file in options.outputs:
         write_out(renderer(name)(replace(report, color=options.color == "always")), file)
-    if "github" in (options.output_format, *(name for name, _ in options.outputs)):
+    if "github" in formats:
         write_summary(report)
     if to_stderr and not options.output_file:
         say(*"".join(renderer(options.output_format)(report)).splitlines())
@@ -121,16 +170,16 @@ def finish(
     if options.statistics:
         from newslint.reporters.statistics import table
 
-        say(*table(report))
+        say(*table(report, terminal_width()))
     if not options.quiet:
         if options.show_fixes:
             say(*(f"fixed {place(f)}: {f.code} {safe_text(f.message)}" for f in mended))
-        if options.output_format in ("text", "concise", "grouped"):
+        if options.output_format in ("text", "concise", "grouped", "html"):
             say(*summary(report))
         say(*hidden)
     say(*(f"newslint: {note}" for note in outcome.notes))
     settings = settings_of(settings_for)
-    gates = broken_gates(report, settings)
+    gates = broken_gates(replace(report, findings=outcome.findings), settings)
     say(*(f"newslint: fail-if: {line}" for line in gates))
     failing = unused or any(fails(f, report, settings(f)) for f in outcome.findings)
     code = int(bool(mended) and options.exit_non_zero_on_fix)
@@ -146,12 +195,22 @@ def make_report(
     settings_for: Callable[[str], Settings],
 ) -> Report:
     """The report of an outcome, as the options want it shown."""
-    rules = load_registry().rules
+    rules, urls = load_registry().rules, page_urls()
     settings = settings_of(settings_for)
+
+    fixable: dict[tuple[str, int], bool] = {}
+
+    def mends(finding: Finding) -> bool:
+        own = settings(finding)
+        place = (finding.code, id(own))
+        if place not in fixable:
+            fixable[place] = is_fixable(finding.code, own)
+        return finding.fix is not None and fixable[place]
 
     def info(finding: Finding) -> RuleInfo:
         rule = CORE_RULES.get(finding.code) or rules[finding.code]
-        return RuleInfo(rule.name, severity_of(finding.code, rules, settings(finding)))
+        severity = severity_of(finding.code, rules, settings(finding))
+        return RuleInfo(rule.name, severity, urls.get(finding.code, ""))
 
     return Report(
         findings=outcome.findings,
@@ -163,8 +222,8 @@ def make_report(
         snippet=options.snippet,
         max_snippet=options.max_snippet,
         unsafe=options.unsafe_fixes,
-        is_fixable=lambda f: f.fix is not None and is_fixable(f.code, settings(f)),
-    )
+        is_fixable=mends,
+    ).limited(options.max_findings)
 
 
 def settings_of(settings_for: Callable[[str], Settings]) -> Callable[[Finding], Settings]:
@@ -185,7 +244,7 @@ def summary(report: Report) -> list[str]:
     lines = []
     if report.fixed:
         lines.append(f"{plural(report.fixed, 'finding')} fixed.")
-    found, documents = plural(len(report.findings), "finding"), plural(report.documents, "document")
+    found, documents = plural(report.count, "finding"), plural(report.documents, "document")
     if not report.findings:
         return [*lines, f"No findings in {documents}."]
     lines.append(f"{found} in {documents}.")

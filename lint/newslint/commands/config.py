@@ -10,27 +10,34 @@ def config(
     path: Annotated[str, typer.Argument(help="A file or folder.")] = ".",
     config: Annotated[str | None, typer.Option(metavar="FILE", help="Use this file.")] = None,
     isolated: Annotated[bool, typer.Option("--isolated", help="Use no file.")] = False,
+    local_plugin: Annotated[
+        list[str] | None, typer.Option(metavar="FILE", help="Know the rules of this file too.")
+    ] = None,
 ) -> None:
     """Show the settings in force for a path, and which file set each."""
     from msgspec.structs import asdict
 
+    from newslint.commands.local import load_named
     from newslint.config.resolve import Resolver
     from newslint.engine.plan import make_plan
     from newslint.errors import NewslintError
     from newslint.registry.plugins import load_registry
+    from newslint.reporters.report import safe_text
 
     real = os.path.abspath(path)
     if not os.path.exists(real):
         raise NewslintError(f"{path}: no such file or folder; check the spelling")
     folder = real if os.path.isdir(real) else os.path.dirname(real)
-    settings = Resolver({}, config, isolated).for_folder(folder)
+    resolver = Resolver({}, config, isolated)
+    load_named(local_plugin or [], resolver)
+    settings = resolver.for_folder(folder)
     plan = make_plan(settings, load_registry().rules, None)
     for name, value in asdict(settings).items():
         if name in ("root", "origins"):
             continue
         origin = settings.origins.get(name)
         where = os.path.relpath(origin) if origin else "default"
-        typer.echo(f"{name.replace('_', '-')} = {_toml(value)}  # {where}")
+        typer.echo(safe_text(f"{name.replace('_', '-')} = {_toml(value)}  # {where}"))
     codes = sorted([*(r.rule.code for r in plan.documents), *(r.rule.code for r in plan.corpus)])
     typer.echo(f"# rules that run: {', '.join(codes)}")
 

@@ -13,7 +13,7 @@ from newslint.engine.run import Request
 from newslint.engine.suppressions import IgnoreFiles
 from newslint.errors import NewslintError
 from newslint.model import Finding
-from newslint.registry.core import CORE_RULES
+from newslint.registry.core import CORE_RULES, FAILURES
 from newslint.registry.plugins import load_registry
 from newslint.registry.selection import matches
 from newslint.reporters.report import plural, safe_text
@@ -26,7 +26,7 @@ _NAMED = 10
 class Held(Struct):
     """The findings that are left, what to say of the others, and whether that makes a run fail."""
 
-    findings: list[Finding]
+    findings: Sequence[Finding]
     lines: list[str] = field(default_factory=list)
     failing: bool = False
 
@@ -55,7 +55,7 @@ def known_in(path: str) -> list[Entry]:
 
 
 def hold_back(
-    findings: list[Finding],
+    findings: Sequence[Finding],
     options: CheckOptions,
     run: tuple[Request, Collection[str] | None] | None,
 ) -> Held:
@@ -111,7 +111,7 @@ def is_gone(folder: str, path: str) -> bool:
 def _hide(held: Held, entries: Sequence[Entry], folder: str, where: str) -> list[Entry]:
     """Take from what is held the findings that entries know; the entries that know none."""
     known: dict[int, Entry] = {}
-    candidates = [f for f in held.findings if f.code != "NLI001"]
+    candidates = [f for f in held.findings if f.code not in FAILURES]
     matched = match(entries, entries_of(candidates, folder), lambda path: is_gone(folder, path))
     for finding, entry in zip(candidates, matched.known, strict=True):
         if entry:

@@ -160,7 +160,8 @@ class Session:
         """The changes of the files that are as they were when the findings were found."""
         for path, findings in groupby(wanted, key=lambda finding: finding.path):
             if stamp_of(self._files[path].real) == self._stamps[path]:
-                yield from work_out_given(findings, self._files, self._stamps)
+                settings_for = self.reviewed.request.settings_for
+                yield from work_out_given(findings, self._files, self._stamps, settings_for)
             else:
                 self._fail(path, f"{path}: was changed meanwhile, so it was left as it is")
 

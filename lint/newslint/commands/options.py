@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 from msgspec import Struct
 
 from newslint.cachedir import cache_folder
-from newslint.config.check import FAIL_ON
+from newslint.config.check import FAIL_ON, encoding_named
 from newslint.config.settings import Fields
 from newslint.errors import NewslintError
+from newslint.profiles import DEFAULT, PROFILES
 from newslint.reporters import FORMATS
 
 if TYPE_CHECKING:
@@ -43,6 +44,16 @@ class CheckOptions(Struct, frozen=True):
     fix_log: Annotated[
         str | None, Option(metavar="FILE", help="Log every edit for `newslint undo`.")
     ] = None
+    interactive: Annotated[
+        bool, Option("--interactive", "-i", help="Ask about each fix before it is made.")
+    ] = False
+    answers: Annotated[
+        str | None, Option(metavar="FILE", help="Keep the answers, and repeat those it holds.")
+    ] = None
+    profile: Annotated[
+        str | None,
+        Option(metavar="NAME", help="Rules to run: default, strict, corpus or training-data."),
+    ] = None
     select: Annotated[
         list[str], Option(metavar="CODES", help="Run these rules: codes, prefixes, ALL.")
     ] = []
@@ -58,13 +69,17 @@ class CheckOptions(Struct, frozen=True):
         str,
         Option(
             metavar="FORMAT",
-            help="text, concise, grouped, json, jsonl, github, gitlab, sarif, junit or rdjson.",
+            help="text, concise, grouped, json, jsonl, github, gitlab, sarif, junit, rdjson or html.",
         ),
     ] = "text"
     output: Annotated[
         list[str],
         Option("--output", metavar="FORMAT:FILE", help="Write findings to FILE too; repeatable."),
     ] = []
+    max_findings: Annotated[
+        int | None,
+        Option(metavar="N", help="Show at most N findings of each rule; all are counted."),
+    ] = None
     output_file: Annotated[
         str | None, Option("--output-file", "-o", metavar="FILE", help="Write findings here.")
     ] = None
@@ -81,6 +96,9 @@ class CheckOptions(Struct, frozen=True):
         str | None, Option(metavar="FILE", help="Use this configuration file alone.")
     ] = None
     isolated: Annotated[bool, Option("--isolated", help="Use no configuration file.")] = False
+    local_plugin: Annotated[
+        list[str], Option(metavar="FILE", help="Run the rules of this Python file too; repeatable.")
+    ] = []
     exclude: Annotated[list[str], Option(metavar="GLOBS", help="Leave these files out.")] = []
     extend_exclude: Annotated[
         list[str], Option(metavar="GLOBS", help="Leave these files out too.")
@@ -118,11 +136,19 @@ class CheckOptions(Struct, frozen=True):
     lang: Annotated[
         str | None, Option(metavar="CODE", help="The language of texts that name none.")
     ] = None
+    encoding: Annotated[
+        str | None,
+        Option(metavar="NAME", help="What files are in that are not UTF-8: auto or a code page."),
+    ] = None
     stdin_filename: Annotated[
         str | None, Option(metavar="NAME", help="What standard input is called.")
     ] = None
     jobs: Annotated[
         int | None, Option("--jobs", "-j", metavar="N", help="Processes; default: all cores.")
+    ] = None
+    rule_timeout: Annotated[
+        float | None,
+        Option(metavar="SECONDS", help="Abandon a rule on a document after this; 0 is never."),
     ] = None
     cache_dir: Annotated[str | None, Option(metavar="DIR", help="Keep the cache here.")] = None
     no_cache: Annotated[bool, Option("--no-cache", "-n", help="Use no cache.")] = False
@@ -163,12 +189,23 @@ class CheckOptions(Struct, frozen=True):
             ("scope", self.scope, SCOPES),
             ("snippet", self.snippet, SNIPPETS),
             ("fail-on", self.fail_on or "never", FAIL_ON),
+            ("profile", self.profile or DEFAULT, PROFILES),
         ):
             if value not in choices:
                 raise NewslintError(f"--{name} must be one of {', '.join(choices)}, not {value!r}")
         self._check_outputs()
+        if self.answers is not None and not self.interactive:
+            raise NewslintError(
+                "--answers holds the answers to questions of --interactive: give both"
+            )
         if self.jobs is not None and self.jobs < 1:
             raise NewslintError(f"--jobs must be at least 1, not {self.jobs}")
+        if self.rule_timeout is not None and not 0 <= self.rule_timeout < 1e6:
+            raise NewslintError(
+                f"--rule-timeout must be a number of seconds, or 0 for none, not {self.rule_timeout:g}"
+            )
+        if self.max_findings is not None and self.max_findings < 1:
+            raise NewslintError(f"--max-findings must be at least 1, not {self.max_findings}")
         if self.config and not os.path.isfile(self.config):
             raise NewslintError(f"{self.config}: no such configuration file")
 
@@ -203,8 +240,14 @@ class CheckOptions(Struct, frozen=True):
         for name in ("exclude", "extend_exclude"):
             if given := getattr(self, name):
                 values[name] = tuple(part for item in given for part in item.split(",") if part)
+        if self.profile:
+            values["profile"] = self.profile
         if self.lang:
             values["lang"] = self.lang
+        if self.encoding:
+            values["encoding"] = encoding_named(self.encoding, "--encoding")
+        if self.rule_timeout is not None:
+            values["rule_timeout"] = self.rule_timeout
         if self.fail_on:
             values["fail_on"] = self.fail_on
         return values
@@ -223,7 +266,7 @@ class CheckOptions(Struct, frozen=True):
     @property
     def mends(self) -> bool:
         """Whether files are to be fixed."""
-        return self.fix or self.unsafe_fixes or self.fix_only
+        return self.fix or self.unsafe_fixes or self.fix_only or self.interactive
 
     @property
     def cache(self) -> Path | None:

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from newslint.charsets import UTF8
 from newslint.deferred import resolved
 from newslint.document import Document
 from newslint.engine.check import RuleError, hits_in
 from newslint.engine.findings import core_finding, finding_of
+from newslint.engine.legacy import written_in
 from newslint.engine.plan import DocumentRule, Plan
+from newslint.engine.timeout import RuleTimeout, Watch
 from newslint.model import Finding, Span
 from newslint.positions import Positions
 from newslint.scan.database import Scanner
@@ -20,10 +23,11 @@ Work = dict[int, dict[int, set[int]]]
 
 def check_documents(plan: Plan, documents: Sequence[Document]) -> Iterator[Finding]:
     """The findings in `documents`, document by document, all of one kind: files or records."""
-    for batch in _batches(documents):
-        work = _work(plan, batch)
-        for index in sorted(work):
-            yield from _findings(plan, batch[index], work[index])
+    with Watch(plan.settings.rule_timeout) as watch:
+        for batch in _batches(documents):
+            work = _work(plan, batch, watch)
+            for index in sorted(work):
+                yield from _findings(plan, batch[index], work[index], watch)
 
 
 def _batches(documents: Sequence[Document]) -> Iterator[Sequence[Document]]:
@@ -37,45 +41,64 @@ def _batches(documents: Sequence[Document]) -> Iterator[Sequence[Document]]:
         yield documents[start:]
 
 
-def _work(plan: Plan, batch: Sequence[Document]) -> Work:
+def _work(plan: Plan, batch: Sequence[Document], watch: Watch) -> Work:
     texts = [document.text for document in batch]
     records = batch[0].record is not None
     scanner: Scanner = plan.record_scanner if records else plan.file_scanner
     work: Work = {}
     for document, rule, offset in scanner.scan(texts):
         work.setdefault(document, {}).setdefault(rule, set()).add(offset)
+    for number in (n for n, document in enumerate(batch) if document.encoding != UTF8):
+        for rule, bound in enumerate(plan.documents):
+            if bound.rule.legacy_files:
+                work.setdefault(number, {}).setdefault(rule, set())
     for rule, bound in enumerate(plan.documents):
         if bound.rule.triggers or (records and bound.rule.whole_files):
             continue
-        for document in _passing(bound.rule.gate, texts):
-            work.setdefault(document, {}).setdefault(rule, set())
+        languages = bound.rule.languages
+        for document in _passing(bound.rule.gate, texts, watch):
+            if not languages or batch[document].language in languages:
+                work.setdefault(document, {}).setdefault(rule, set())
     return work
 
 
-def _passing(gate: Callable[[str], bool] | None, texts: Sequence[str]) -> Sequence[int]:
+def _passing(
+    gate: Callable[[str], bool] | None, texts: Sequence[str], watch: Watch
+) -> Sequence[int]:
     if gate is None:
         return range(len(texts))
     try:
-        gate = resolved(gate)
-        return [number for number, text in enumerate(texts) if gate(text)]
-    except Exception:
-        # The gate runs again with the check, where what it raises is put down to its document.
+        return watch.call(_that_pass, resolved(gate), texts)
+    except (Exception, RuleTimeout):
+        # The gate runs again with the check, where what it raises or takes is put down to its document.
         return range(len(texts))
 
 
-def _findings(plan: Plan, document: Document, rules: dict[int, set[int]]) -> Iterator[Finding]:
+def _that_pass(gate: Callable[[str], bool], texts: Sequence[str]) -> list[int]:
+    return [number for number, text in enumerate(texts) if gate(text)]
+
+
+def _findings(
+    plan: Plan, document: Document, rules: dict[int, set[int]], watch: Watch
+) -> Iterator[Finding]:
     positions = Positions(document.text)
     for index in sorted(rules):
         bound = plan.documents[index]
         try:
-            hits = hits_in(
-                bound.rule, document, _lines(bound, document, rules[index]), bound.options
-            )
+            lines = _lines(bound, document, rules[index])
+            hits = watch.call(hits_in, bound.rule, document, lines, bound.options)
         except RuleError as error:
             message = f"the rule {bound.rule.code} failed on this document: {error}"
             yield core_finding("NLI001", document.path, document.record, message)
             continue
+        except RuleTimeout:
+            seconds = f"{plan.settings.rule_timeout:g} s"
+            message = f"the rule {bound.rule.code} took more than {seconds} and was abandoned"
+            yield core_finding("NLI002", document.path, document.record, message)
+            continue
         for hit in hits:
+            if hit.fix and document.encoding != UTF8:
+                hit = written_in(document.encoding, hit)
             yield finding_of(document, positions, bound.rule.code, hit)
 
 

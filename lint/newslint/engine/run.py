@@ -1,7 +1,7 @@
 """A whole run: files to units, units to findings, fingerprints to corpus findings, in one order."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,10 @@ from newslint.config.settings import Settings
 from newslint.document import Document
 from newslint.engine.batches import map_in_order
 from newslint.engine.corpus import Corpus, Place, check_corpus
-from newslint.engine.findings import core_finding, in_order
+from newslint.engine.findings import core_finding
 from newslint.engine.fingerprints import Fingerprints
+from newslint.engine.gathered import Gathered
+from newslint.engine.memory import keep_freed_memory
 from newslint.engine.plan import make_plan
 from newslint.engine.suppress import wanted
 from newslint.engine.unit import Checker, Task, UnitResult
@@ -21,9 +23,11 @@ from newslint.model import Finding, Record
 from newslint.registry.plugins import load_registry
 from newslint.sources.discover import FoundFile
 from newslint.sources.documents import read_document
+from newslint.sources.names import holds_records
 from newslint.sources.units import UNIT_BYTES, Unit, units
 
 if TYPE_CHECKING:
+    from newslint.engine.cached import CachedRun
     from newslint.engine.indexed import IndexedCorpus
 
 Progress = Callable[[float, int, int], None]
@@ -42,12 +46,16 @@ class Index(Struct, frozen=True):
 
 
 class Request(Struct, frozen=True):
-    """What to check and how: the files, the settings of their folders, and the run's own options."""
+    """What to check and how: the files, the settings of their folders, and the run's own options.
+
+    `cache` is the folder of what is compiled; with `remembers` that of results, too.
+    """
 
     files: Sequence[FoundFile]
     settings_for: Callable[[str], Settings]
     jobs: int = 1
     cache: Path | None = None
+    remembers: bool = False
     scope: str = "all"
     progress: Progress | None = None
     index: Index | None = None
@@ -57,10 +65,14 @@ class Request(Struct, frozen=True):
         return self.jobs if sum(unit.cost for _, unit in tasks) > 2 * UNIT_BYTES else 1
 
 
+# Less work than this, in bytes of text, is done before anything done to be faster pays.
+_MUCH = 1 << 22
+
+
 class Outcome(Struct):
     """What a run found; `errors` and `notes` are lines for people, errors make it exit with 2."""
 
-    findings: list[Finding] = field(default_factory=list)
+    findings: Sequence[Finding] = field(default_factory=list)
     documents: int = 0
     bytes: int = 0
     errors: list[str] = field(default_factory=list)
@@ -75,37 +87,57 @@ def check(request: Request) -> Outcome:
     corpus_rules = request.scope != "document" and in_memory and _is_corpus(request.files)
     checker = Checker(settings, request.cache, request.scope != "corpus", corpus_rules)
     outcome = Outcome()
+    gathered = Gathered()
     corpus = Corpus()
     rebase = _Rebase()
     done, total = 0, sum(unit.cost for _, unit in tasks) or 1
-    jobs = request.jobs_for(tasks)
-    if jobs > 1:
-        checker.prepare({file.format for file in request.files})
-    results = map_in_order(checker, tasks, jobs)
+    remembered = _remembered(request, checker, tasks)
+    jobs = request.jobs_for(remembered.tasks if remembered else tasks)
+    finds_corpus = corpus_rules and not (remembered and remembered.knows_corpus)
+    if finds_corpus and total > _MUCH:
+        keep_freed_memory()
+
+    def find() -> list[Finding]:
+        if not finds_corpus:
+            # What was known of a file does not hold any more: it was changed meanwhile.
+            fingerprinter = Checker(settings, request.cache, documents=False, corpus=True)
+            for task, result in zip(tasks, map_in_order(fingerprinter, tasks, jobs), strict=True):
+                corpus.add(rebase(task[1], result).fingerprints)
+        return _corpus_findings(request, checker, corpus, jobs)
+
+    if remembered:
+        results = remembered.results(jobs)
+    else:
+        if jobs > 1:
+            checker.prepare({file.format for file in request.files})
+        results = map_in_order(checker, tasks, jobs)
     for task, result in zip(tasks, results, strict=True):
         result = rebase(task[1], result)
-        outcome.findings += result.findings
+        gathered.add(result.findings)
         outcome.documents += result.documents
         corpus.add(result.fingerprints)
-        _take_unreadable(outcome, result)
+        gathered.add(_take_unreadable(outcome, result))
         outcome.bytes += result.bytes
         done += task[1].cost
         if request.progress:
-            request.progress(done / total, outcome.bytes, len(outcome.findings))
+            request.progress(done / total, outcome.bytes, len(gathered))
     if corpus_rules:
-        outcome.findings += _corpus_findings(request, checker, corpus)
+        found = remembered.corpus(find) if remembered else find()
+        gathered.add(wanted(found, _by_path(request), request.settings_for))
+    if remembered:
+        remembered.save()
     if indexed:
         if not in_memory:
-            outcome.findings += wanted(indexed.findings(), indexed.files, request.settings_for)
+            gathered.add(wanted(indexed.findings(), indexed.files, request.settings_for))
         outcome.notes += indexed.save()
+    outcome.findings = gathered.in_order()
     outcome.errors += failures(outcome.findings)
-    outcome.findings = in_order(outcome.findings)
     return outcome
 
 
 def _is_corpus(files: Sequence[FoundFile]) -> bool:
     """Whether the files can hold more than one document."""
-    return len(files) > 1 or any(file.format == "jsonl" for file in files)
+    return len(files) > 1 or any(holds_records(file.format) for file in files)
 
 
 def tasks_of(request: Request) -> tuple[list[Settings], list[Task]]:
@@ -130,7 +162,9 @@ def tasks_of(request: Request) -> tuple[list[Settings], list[Task]]:
         if not runs or runs[-1][0] != number:
             runs.append((number, []))
         runs[-1][1].append(file)
-    return settings, [(number, unit) for number, files in runs for unit in units(files)]
+    return settings, [
+        (number, unit) for number, files in runs for unit in units(files, settings[number])
+    ]
 
 
 class _Rebase:
@@ -171,13 +205,29 @@ class _Rebase:
         )
 
 
-def _take_unreadable(outcome: Outcome, result: UnitResult) -> None:
+def _take_unreadable(outcome: Outcome, result: UnitResult) -> Iterator[Finding]:
+    """The findings that unreadable files are; lines for people on the others."""
     for unreadable in result.unreadable:
-        if unreadable.named:
+        if unreadable.is_passed_over:
+            outcome.notes.append(f"{unreadable.path}: {unreadable.reason}")
+        elif unreadable.named:
             outcome.errors.append(f"{unreadable.path}: {unreadable.reason}")
         else:
-            finding = core_finding("IOE001", unreadable.path, None, f"the file {unreadable.reason}")
-            outcome.findings.append(finding)
+            reason = f"the file {unreadable.reason}"
+            yield core_finding("IOE001", unreadable.path, None, reason)
+
+
+def _remembered(request: Request, checker: Checker, tasks: list[Task]) -> "CachedRun | None":
+    """The run with what is known from earlier ones; a small one is done sooner than that is read.
+
+    One without document rules would remember of broken records that they were not reported.
+    """
+    wants = request.remembers and request.scope != "corpus" and len(tasks) > 1
+    if not wants or request.cache is None:
+        return None
+    from newslint.engine.cached import CachedRun  # only large runs remember
+
+    return CachedRun(request.cache, checker, tasks, request.files)
 
 
 def _indexed(request: Request, settings: Settings) -> "IndexedCorpus | None":
@@ -191,8 +241,10 @@ def _indexed(request: Request, settings: Settings) -> "IndexedCorpus | None":
     return IndexedCorpus(index.folder, index.allowed, rules, request.files, request.settings_for)
 
 
-def _corpus_findings(request: Request, checker: Checker, corpus: Corpus) -> list[Finding]:
-    files = {file.path: file for file in request.files}
+def _corpus_findings(
+    request: Request, checker: Checker, corpus: Corpus, jobs: int
+) -> list[Finding]:
+    files = _by_path(request)
 
     def read(place: Place) -> Document:
         path, record = place
@@ -201,8 +253,11 @@ def _corpus_findings(request: Request, checker: Checker, corpus: Corpus) -> list
         document = read_document(file.real, path, file.format, record, settings)
         return replace(document, record=record) if record else document
 
-    found = check_corpus(corpus, checker.plans[0].corpus, read)
-    return wanted(found, files, request.settings_for)
+    return list(check_corpus(corpus, checker.plans[0].corpus, read, jobs))
+
+
+def _by_path(request: Request) -> dict[str, FoundFile]:
+    return {file.path: file for file in request.files}
 
 
 def failures(findings: Sequence[Finding]) -> list[str]:

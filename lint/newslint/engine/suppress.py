@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from newslint.config.settings import Settings
 from newslint.engine.plan import make_plan
 from newslint.model import Finding
+from newslint.registry.core import FAILURES
 from newslint.registry.plugins import load_registry
 from newslint.registry.selection import matches
 from newslint.sources.discover import FoundFile
@@ -43,7 +44,7 @@ def wanted(
         if id(settings) not in codes:
             plan = make_plan(settings, load_registry().rules, None)
             codes[id(settings)] = {cross.rule.code for cross in plan.corpus}
-        known = finding.code in codes[id(settings)] or finding.code == "NLI001"
+        known = finding.code in codes[id(settings)] or finding.code in FAILURES
         return known and not is_suppressed(finding.code, ignored_codes(finding.path, settings))
 
     return [finding for finding in findings if is_wanted(finding)]

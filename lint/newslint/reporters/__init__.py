@@ -16,6 +16,7 @@ FORMATS = (
     "sarif",
     "junit",
     "rdjson",
+    "html",
 )
 
 

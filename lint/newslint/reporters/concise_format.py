@@ -13,3 +13,5 @@ def render(report: Report) -> Iterator[str]:
         mark = style.cyan("[*] ") if report.would_mend(finding) else ""
         code = style.red(finding.code)
         yield f"{style.bold(place(finding))}: {code} {mark}{safe_text(finding.message)}\n"
+    for _, said in report.said_of_more:
+        yield f"{said}\n"

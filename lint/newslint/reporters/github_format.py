@@ -13,12 +13,16 @@ _SHOWN = 10
 def render(report: Report) -> Iterator[str]:
     """An annotation a finding, ten of each kind; a notice says how many more there are."""
     counts = dict.fromkeys(_COMMANDS.values(), 0)
+    more = dict.fromkeys(_COMMANDS.values(), 0)
     for finding in report.findings:
         command = _COMMANDS[report.info(finding).severity]
         counts[command] += 1
         if counts[command] <= _SHOWN - (command == "notice"):
             yield _annotation(command, finding)
-    more = {name: count - (_SHOWN - (name == "notice")) for name, count in counts.items()}
+        else:
+            more[command] += 1
+    for code, number in report.more.items():
+        more[_COMMANDS[report.info(report.tallies[code].first).severity]] += number
     hidden = [f"{count} more {name}s" for name, count in more.items() if count > 0]
     if hidden:
         yield f"::notice title=newslint::{_data(' and '.join(hidden))} are not shown here\n"

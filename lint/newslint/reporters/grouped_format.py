@@ -19,3 +19,5 @@ def render(report: Report) -> Iterator[str]:
             mark = style.cyan("[*] ") if report.would_mend(finding) else ""
             yield f"  {where} {style.red(finding.code)} {mark}{safe_text(finding.message)}\n"
         yield "\n"
+    for _, said in report.said_of_more:
+        yield f"{said}\n"

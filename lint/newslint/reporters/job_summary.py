@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from newslint.reporters.report import Report, place, plural, safe_text
-from newslint.reporters.wording import by_rule, document_of
 
 # GitHub takes no larger file from a step, and then shows nothing of it.
 LIMIT = 1024 * 1024
@@ -30,24 +29,24 @@ def markdown(report: Report, room: int = LIMIT) -> Iterator[str]:
         row = f"| {' | '.join(map(_cell, cells))} |\n"
         room -= len(row.encode())
         if room < 0:
-            yield f"\n{plural(len(report.findings) - number, 'more finding')} not listed.\n"
+            yield f"\n{plural(report.count - number, 'more finding')} not listed.\n"
             return
         yield row
+    if report.more:
+        yield f"\n{plural(sum(report.more.values()), 'more finding')} not listed.\n"
 
 
 def _head(report: Report) -> Iterator[str]:
-    found = plural(len(report.findings), "finding")
+    found = plural(report.count, "finding")
     yield f"## newslint: {found} in {plural(report.documents, 'document')}\n"
     if report.fixed:
         yield f"\n{plural(report.fixed, 'finding')} fixed.\n"
     if not report.findings:
         return
     yield "\n| Rule | Name | Findings | Documents | Fixable |\n| --- | --- | ---: | ---: | ---: |\n"
-    for code, findings in by_rule(report.findings).items():
-        documents = len(set(map(document_of, findings)))
-        fixable = sum(map(report.would_mend, findings))
-        name = _cell(report.info(findings[0]).name)
-        yield f"| {code} | {name} | {len(findings):,} | {documents:,} | {fixable:,} |\n"
+    for code, tally in report.tallies.items():
+        name = _cell(report.info(tally.first).name)
+        yield f"| {code} | {name} | {tally.count:,} | {tally.documents:,} | {tally.fixable:,} |\n"
 
 
 def _cell(text: str) -> str:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from newslint.engine.findings import fingerprints
+from newslint.engine.findings import each_fingerprint
 from newslint.model import Finding, Position, Record
 from newslint.reporters.report import Report
 
@@ -13,14 +13,16 @@ VERSION = 1
 
 def render(report: Report) -> Iterator[str]:
     """The whole report as one JSON object."""
-    summary = {
+    summary: dict[str, Any] = {
         "documents": report.documents,
         "bytes": report.bytes,
-        "findings": len(report.findings),
+        "findings": report.count,
         "fixable": report.fixable,
         "fixed": report.fixed,
         "by_code": report.by_code,
     }
+    if report.more:
+        summary["more"] = dict(sorted(report.more.items()))
     yield f'{{"version": {VERSION},\n "summary": {json.dumps(summary)},\n "findings": ['
     separator = "\n  "
     for finding in as_objects(report):
@@ -31,7 +33,9 @@ def render(report: Report) -> Iterator[str]:
 
 def as_objects(report: Report) -> Iterator[dict[str, Any]]:
     """Each finding as the contract of the command line describes it."""
-    for finding, fingerprint in zip(report.findings, fingerprints(report.findings), strict=True):
+    for finding, fingerprint in zip(
+        report.findings, each_fingerprint(report.findings), strict=True
+    ):
         yield _finding(finding, fingerprint, report)
 
 
@@ -59,7 +63,7 @@ def _finding(finding: Finding, fingerprint: str, report: Report) -> dict[str, An
             for related in finding.related
         ],
         "fingerprint": fingerprint,
-        "url": info.url,
+        "url": info.url or None,
     }
 
 

@@ -16,6 +16,7 @@ def render(report: Report) -> Iterator[str]:
     """
     suites = [(code, _cases(found)) for code, found in by_rule(report.findings).items()]
     failed = sum(len(cases) for _, cases in suites)
+    said = dict(report.said_of_more)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield f'<testsuites name="newslint" {_counts(failed or 1, failed)}>\n'
     for code, cases in suites:
@@ -23,11 +24,13 @@ def render(report: Report) -> Iterator[str]:
         yield f"  <testsuite name={_quoted(f'{code} {info.name}')} {_counts(len(cases), len(cases))}>\n"
         for case in cases:
             yield _case(code, case, report)
+        if code in said:
+            yield f"    <system-out>{escape(said[code])}</system-out>\n"
         yield "  </testsuite>\n"
     if not suites:
-        said = _quoted(f"no findings in {plural(report.documents, 'document')}")
+        nothing = _quoted(f"no findings in {plural(report.documents, 'document')}")
         yield f'  <testsuite name="newslint" {_counts(1, 0)}>\n'
-        yield f'    <testcase name={said} classname="newslint" time="0"/>\n'
+        yield f'    <testcase name={nothing} classname="newslint" time="0"/>\n'
         yield "  </testsuite>\n"
     yield "</testsuites>\n"
 

@@ -4,12 +4,14 @@ A finding knows its document's text by characters. The formats that other progra
 the file: of its lines, columns in characters or bytes, and, inside a record, of its raw JSON.
 """
 
+import os
 from codecs import BOM_UTF8
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
+from newslint.charsets import AUTO, UTF8
 from newslint.model import Applicability, Edit, Finding, Record, Related, Span
 from newslint.positions import Positions
 from newslint.reporters.report import Report
@@ -127,30 +129,28 @@ class Places:
 
     def _edits(self, path: str, record: Record | None, edits: Sequence[Edit]) -> _Edits | None:
         """The edits to a document as edits to the text of its source."""
-        from newslint.sources import jsonl
+        from newslint.sources import json_text
 
         try:
             source = self._source(path, record)
             if record is None:
                 fits = all(edit.span.end <= len(source.text) for edit in edits)
                 return (source, list(edits)) if fits else None
-            data = source.text.encode("utf-8", "surrogateescape")
-            splices = jsonl.replace(data, record.field, edits)
+            return source, json_text.text_edits(source.text, record.field, edits)
         except (OSError, ValueError):
             return None
-        raw: list[Edit] = []
-        for splice in splices:
-            start = len(_text(data[: splice.offset]))
-            span = Span(start, start + len(_text(splice.old)))
-            raw.append(Edit(span, _text(splice.new)))
-        return source, raw
 
 
 def _source(path: str, record: Record | None) -> _Source:
     from newslint.sources.decode import decode
     from newslint.sources.documents import record_bytes
+    from newslint.sources.encodings import encoding_of_file, is_utf8
 
     data = record_bytes(path, record)
+    if not is_utf8(data):
+        encoding = encoding_of_file(os.path.abspath(path), AUTO)
+        if encoding != UTF8:
+            return _Source(data.decode(encoding), record.line if record else 1)
     decoded = decode(data)
     mark = len(decoded.mark) if decoded.mark == BOM_UTF8 else 0
     return _Source(decoded.text, record.line if record else 1, mark)
@@ -171,10 +171,6 @@ def _bytes(text: str) -> bytes:
         return text.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:
         return text.encode("utf-8", "surrogatepass")
-
-
-def _text(data: bytes) -> str:
-    return data.decode("utf-8", "surrogateescape")
 
 
 def _is_unicode(text: str) -> bool:

@@ -21,6 +21,16 @@ def render(report: Report) -> Iterator[str]:
     for finding in report.findings:
         yield separator + json.dumps(_diagnostic(finding, report, places), ensure_ascii=False)
         separator = ",\n  "
+    for code, said in report.said_of_more:
+        location = {"path": valid(report.tallies[code].first.path)}
+        diagnostic = {
+            "message": said,
+            "location": location,
+            "severity": "INFO",
+            "code": {"value": code},
+        }
+        yield separator + json.dumps(diagnostic, ensure_ascii=False)
+        separator = ",\n  "
     yield "]}\n"
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
-from newslint.engine.findings import fingerprints
+from newslint.engine.findings import each_fingerprint
 from newslint.model import Finding, Fix, Record
 from newslint.reporters.places import Change, Places
 from newslint.reporters.report import Report, safe_text
@@ -31,11 +31,18 @@ def render(report: Report) -> Iterator[str]:
         '  "columnKind": "unicodeCodePoints",\n  "results": ['
     )
     separator = "\n   "
-    for finding, fingerprint in zip(report.findings, fingerprints(report.findings), strict=True):
+    for finding, fingerprint in zip(
+        report.findings, each_fingerprint(report.findings), strict=True
+    ):
         result = {**rules[finding.code], **_result(finding, fingerprint, report, places)}
         yield separator + json.dumps(result, ensure_ascii=False)
         separator = ",\n   "
-    yield "]}]}\n"
+    yield "]"
+    if report.more:
+        said = [{"level": "note", "message": {"text": text}} for _, text in report.said_of_more]
+        invocation = {"executionSuccessful": True, "toolExecutionNotifications": said}
+        yield f',\n  "invocations": [{json.dumps(invocation, ensure_ascii=False)}]'
+    yield "}]}\n"
 
 
 def _result(finding: Finding, fingerprint: str, report: Report, places: Places) -> dict[str, Any]:

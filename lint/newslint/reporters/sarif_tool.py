@@ -8,7 +8,7 @@ from newslint.registry.core import CORE_RULES, CoreRule
 from newslint.registry.entry_points import GROUP
 from newslint.registry.plugins import Registry, load_registry
 from newslint.reporters.report import Report, RuleInfo
-from newslint.reporters.wording import by_rule, valid
+from newslint.reporters.wording import valid
 from newslint.rule import AnyRule
 
 LEVELS = {Severity.INFO: "note", Severity.WARNING: "warning", Severity.ERROR: "error"}
@@ -28,7 +28,7 @@ def tool_and_rules(report: Report) -> tuple[dict[str, Any], dict[str, dict[str, 
         "rules": [],
     }
     references: dict[str, dict[str, Any]] = {}
-    for code, findings in by_rule(report.findings).items():
+    for code, tally in report.tallies.items():
         owner = owners.get(code)
         rules = driver["rules"] if owner is None else extensions[owner]["rules"]
         reference: dict[str, Any] = {"ruleId": code, "ruleIndex": len(rules)}
@@ -38,7 +38,7 @@ def tool_and_rules(report: Report) -> tuple[dict[str, Any], dict[str, dict[str, 
             reference = {"ruleId": code, "rule": {"index": len(rules), "toolComponent": component}}
         references[code] = reference
         rule = CORE_RULES.get(code) or registry.rules.get(code)
-        rules.append(_descriptor(code, rule, report.info(findings[0])))
+        rules.append(_descriptor(code, rule, report.info(tally.first)))
     tool = {"driver": driver, "extensions": extensions} if extensions else {"driver": driver}
     return tool, references
 

@@ -1,31 +1,40 @@
-"""`--statistics`: how often each rule found something, as a table with bars."""
+"""`--statistics`: how often each rule found something, as a table; on a terminal with bars."""
 
 from collections.abc import Iterator
 
-from newslint.model import Finding
 from newslint.reporters.report import Report
 
-_BAR = 20
+# In columns: shorter bars say nothing, longer ones no more.
+_SHORTEST, _LONGEST = 6, 24
+_EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
-def table(report: Report) -> Iterator[str]:
-    """A line a rule: code, name, findings, documents hit and their share, fixable."""
+def table(report: Report, room: int | None = None) -> Iterator[str]:
+    """A line a rule: code, name, findings, documents hit and their share, fixable.
+
+    `room` is how many columns a terminal has. Where there is none the lines hold these six words
+    and numbers and no bar, for programs that read them.
+    """
     if not report.findings:
         return
-    of_code: dict[str, list[Finding]] = {}
-    for finding in report.findings:
-        of_code.setdefault(finding.code, []).append(finding)
-    most = max(report.by_code.values())
-    names = {code: report.info(findings[0]).name for code, findings in of_code.items()}
+    tallies = report.tallies
+    names = {code: report.info(tally.first).name for code, tally in tallies.items()}
     width = max(map(len, names.values()))
-    yield f"{'rule':<{width + 8}} {'findings':>9} {'documents':>10} {'share':>7} {'fixable':>8}"
+    head = f"{'rule':<{width + 8}} {'findings':>9} {'documents':>10} {'share':>7} {'fixable':>8}"
+    length = 0 if room is None else min(room - len(head) - 3, _LONGEST)
+    most = max(report.by_code.values())
+    yield head
     for code, count in report.by_code.items():
-        findings = of_code[code]
-        documents = len({(f.path, f.record.index if f.record else -1) for f in findings})
-        share = documents / max(report.documents, 1)
-        fixable = sum(report.would_mend(finding) for finding in findings)
-        bar = "█" * max(1, round(_BAR * count / most))
-        yield (
-            f"{code:<7} {names[code]:<{width}} {count:>9,} {documents:>10,} {share:>7.1%} "
-            f"{fixable:>8,}  {bar}"
+        tally = tallies[code]
+        share = tally.documents / max(report.documents, 1)
+        line = (
+            f"{code:<7} {names[code]:<{width}} {count:>9,} {tally.documents:>10,} {share:>7.1%} "
+            f"{tally.fixable:>8,}"
         )
+        yield f"{line}  {bar(count / most, length)}" if length >= _SHORTEST else line
+
+
+def bar(share: float, length: int) -> str:
+    """A bar of a share of `length` columns, to the eighth of one, and never of none."""
+    whole, eighths = divmod(max(round(share * length * 8), 1), 8)
+    return "█" * whole + (_EIGHTHS[eighths] if eighths else "")

@@ -16,6 +16,8 @@ def render(report: Report) -> Iterator[str]:
             yield from _excerpt(finding, report, style)
         yield from _notes(finding, report, style)
         yield "\n"
+    for _, said in report.said_of_more:
+        yield f"{said}\n"
 
 
 def _heading(finding: Finding, report: Report, style: Style) -> str:

@@ -1,5 +1,6 @@
 """A unit of work read: its documents, and what could not be read."""
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
@@ -24,11 +25,18 @@ _TEXTUAL = OWN - TABLES
 
 
 def read_data(
-    file: FoundFile, settings: Settings, start: int = 0, stop: int | None = None
+    file: FoundFile,
+    settings: Settings,
+    start: int = 0,
+    stop: int | None = None,
+    seen: list[os.stat_result] | None = None,
 ) -> bytes | Unreadable:
-    """The bytes of a file or of a stretch of it, if it can be read and holds text."""
+    """The bytes of a file or of a stretch of it, if it can be read and holds text.
+
+    `seen` is as for `read_bytes`.
+    """
     try:
-        data = read_bytes(file.real, start, stop, file.size, settings.max_expansion)
+        data = read_bytes(file.real, start, stop, file.size, settings.max_expansion, seen)
     except OSError as error:
         return Unreadable(file.path, f"cannot be read: {error.strerror}", file.named)
     except MemoryError:
@@ -44,6 +52,7 @@ def read_file(
     start: int = 0,
     stop: int | None = None,
     head: bytes = b"",
+    seen: list[os.stat_result] | None = None,
 ) -> tuple[list[Source], int, int]:
     """The documents of a file or of a stretch of it, and the number of its bytes and lines.
 
@@ -53,7 +62,7 @@ def read_file(
         from newslint.sources import tables
 
         return tables.read_file(file, settings, start, stop)
-    data = read_data(file, settings, start, stop)
+    data = read_data(file, settings, start, stop, seen)
     if isinstance(data, Unreadable):
         passed_over = data.reason == _BINARY and not file.named
         return [] if passed_over else [data], 0, 0
@@ -92,10 +101,12 @@ def without_text(source: NoText, file: FoundFile) -> Unreadable:
     return Unreadable(source.path, source.reason, file.named, holds_no_text=True)
 
 
-def read_unit(unit: Unit, file: FoundFile, settings: Settings) -> tuple[list[Source], int, int]:
+def read_unit(
+    unit: Unit, file: FoundFile, settings: Settings, seen: list[os.stat_result] | None = None
+) -> tuple[list[Source], int, int]:
     """What `read_file` gives for a file of a unit."""
     try:
-        return read_file(file, settings, unit.start, unit.stop, unit.head)
+        return read_file(file, settings, unit.start, unit.stop, unit.head, seen)
     except MemoryError:
         return [too_large(file)], 0, 0
 

@@ -121,11 +121,13 @@ def read_bytes(
     stop: int | None = None,
     size: int = UNKNOWN,
     expansion: int | None = None,
+    seen: list[os.stat_result] | None = None,
 ) -> bytes:
     """The bytes of a file, or of a stretch of it; raises `OSError`.
 
     `size` is how large the file was: if it still is, one read does. Of a compressed file
-    it is what it holds, if that is at most `expansion` times its own size.
+    it is what it holds, if that is at most `expansion` times its own size. `seen` gets what the
+    system said of a file that is not compressed before it was read.
     """
     if codec_of(path):
         from newslint.sources.inflate import read_range
@@ -134,6 +136,9 @@ def read_bytes(
     # Half the time of open(), which counts on a hundred thousand small files.
     handle = os.open(path, _READ_FLAGS)
     try:
+        if seen is not None:
+            # An eighth of the time of asking for it by its path.
+            seen.append(os.fstat(handle))
         if stop is not None:
             os.lseek(handle, start, os.SEEK_SET)
             data = os.read(handle, stop - start)
