@@ -54,6 +54,15 @@ def rules_in(package: str) -> list[AnyRule]:
     return rules
 
 
+def whole(rule: AnyRule) -> AnyRule:
+    """The rule with its examples, which are not remembered."""
+    function = rule.check if isinstance(rule, Rule) else rule.judge
+    if not isinstance(function, Deferred):
+        return rule
+    found: AnyRule = function.rule()
+    return found
+
+
 def _modules(package: ModuleType) -> Iterator[ModuleType]:
     for info in pkgutil.iter_modules(package.__path__, package.__name__ + "."):
         module = importlib.import_module(info.name)

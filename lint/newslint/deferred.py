@@ -28,6 +28,11 @@ class Deferred:
             self._function = getattr(getattr(importlib.import_module(module), name), part)
         return self._function
 
+    def rule(self) -> Any:
+        """The rule that the function is a part of, with all that stands in its module."""
+        module, name, _ = self._place
+        return getattr(importlib.import_module(module), name)
+
 
 def resolved(function: Callable[..., Any]) -> Callable[..., Any]:
     """The function itself, its module imported if it was not yet."""

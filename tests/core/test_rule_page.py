@@ -1,14 +1,25 @@
 """A rule's page: what a fix changes can be seen, also where the characters cannot."""
 
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newslint import Applicability, CorpusExample, Document, Example, Hit, Span, document_rule, safe
+from newslint import (
+    Applicability,
+    CorpusExample,
+    Document,
+    Example,
+    Hit,
+    Span,
+    document_rule,
+    rules_in,
+    safe,
+)
 from newslint.registry.plugins import load_registry
-from newslint.reporters.rule_page import page
+from newslint.reporters.rule_page import as_object, page
 from newslint.reporters.visible import cut, told_apart, visible
 from newslint.rule import CorpusRule, Rule
 
@@ -131,3 +142,15 @@ def _changes(text: str) -> list[tuple[list[str], list[str]]]:
 
 def _after(sign: str, lines: list[str]) -> list[str]:
     return [line[1:] for line in lines if line.startswith(sign)]
+
+
+def test_a_rule_that_is_remembered_has_the_same_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Examples are not kept in the cache; a page gets them from the rule's module."""
+    monkeypatch.setenv("NEWSLINT_CACHE", "1")
+    monkeypatch.setenv("NEWSLINT_CACHE_DIR", str(tmp_path))
+    made, remembered = rules_in("newslint_plugins"), rules_in("newslint_plugins")
+    assert not any(rule.examples for rule in remembered)
+    assert list(map(page, remembered)) == list(map(page, made))
+    assert list(map(as_object, remembered)) == list(map(as_object, made))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from newslint.collect import whole
 from newslint.model import Applicability
 from newslint.registry.core import CoreRule
 from newslint.reporters.visible import cut, told_apart, visible
@@ -28,6 +29,7 @@ def page(rule: AnyRule | CoreRule) -> str:
     lines = [f"# {rule.code} {rule.name}", ""]
     if isinstance(rule, CoreRule):
         return "\n".join([*lines, f"Severity: {rule.severity}. Always on.", "", rule.page, ""])
+    rule = whole(rule)
     fixes = _FIXES[rule.fixes]
     lines += [f"Severity: {rule.severity}. {_when(rule)}. Fixed: {fixes}."]
     if rule.languages:
@@ -153,6 +155,7 @@ def _shown(lines: list[str]) -> list[str]:
 
 def as_object(rule: AnyRule | CoreRule) -> dict[str, Any]:
     """The rule as JSON holds it."""
+    rule = rule if isinstance(rule, CoreRule) else whole(rule)
     base = {
         "code": rule.code,
         "name": rule.name,
