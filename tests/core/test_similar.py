@@ -103,6 +103,22 @@ def test_the_probe_finds_the_same_in_groups(sets: list[frozenset[int]], threshol
             assert (parts.may_be_similar(threshold) == whole.may_be_similar(threshold)).all()
 
 
+def test_frequencies_are_told_apart_however_great() -> None:
+    """The rarest shingles are looked for, and not those that every document ends with."""
+    sets = [frozenset(range(number % 8, 9)) | {100 + number} for number in range(4000)]
+    found = census([probe(shingles_of(sets), len(sets), 0.5)])
+    by_hash = dict(zip(found.hashes.tolist(), found.frequencies.tolist(), strict=True))
+
+    def frequency(shingle: int) -> int:
+        alone = census([probe(shingles_of([frozenset([shingle])]), 1, 0.5)])
+        return int(by_hash[int(alone.hashes[0])])
+
+    # The shingle n stands in 500 (n + 1) of the sets, and 100 in one.
+    assert frequency(100) == 1
+    frequencies = [frequency(shingle) for shingle in range(8)]
+    assert frequencies == sorted(set(frequencies))
+
+
 def in_order(found: Census) -> list[tuple[int, int, int]]:
     columns = (found.hashes, found.owners, found.frequencies)
     return sorted(zip(*(column.tolist() for column in columns), strict=True))

@@ -16,7 +16,7 @@ from newslint.engine.batches import map_in_order
 from newslint.engine.cache_keys import code_of, reading_key, rule_key
 from newslint.engine.cache_known import Known, Lookup
 from newslint.engine.cache_store import Counts, Held, Store
-from newslint.engine.cached_work import FileResult, Step, StepResult, Worker
+from newslint.engine.cached_work import NOTHING, FileResult, Step, StepResult, Worker
 from newslint.engine.encoded import decoded, encoded
 from newslint.engine.fingerprints import Fingerprints
 from newslint.engine.suppress import ignored_codes, is_suppressed
@@ -121,7 +121,11 @@ class CachedRun:
         return Step(
             (number, replace(unit, files=tuple(file for file, _ in pairs), cost=cost)),
             tuple(each.entry.digest if each.entry else b"" for _, each in pairs),
-            tuple(self._worker.rest(number, each.holding.missing) for _, each in pairs),
+            # Of what nothing is known there is no rest: all rules run.
+            tuple(
+                self._worker.rest(number, each.holding.missing) if each.entry else NOTHING
+                for _, each in pairs
+            ),
             wants,
         )
 

@@ -26,7 +26,9 @@ _HASH_BITS = 32
 _GROUP_BITS = 8
 # Fewer hashes than this are counted all at once.
 _FEW = 1 << 20
-_MOST = 255
+# Frequencies above this one stand in steps of an eighth of their octave, so that one byte tells the
+# sentence of an agency from the line at the end of every article.
+_EXACT, _STEPS, _MOST = 127, 8, 255
 # Looking again costs less than reading a tenth of the documents that are left.
 _WORTH_ANOTHER_LOOK = 0.9
 
@@ -78,8 +80,8 @@ def hashes_of(values: "NDArray[np.uint64]") -> "NDArray[np.uint32]":
 class Census(Struct, frozen=True):
     """The probes of all documents, numbered from 0 in their order; the hashes by group.
 
-    `frequencies` are upper bounds of how often each of the hashes occurs, up to 255; `owners` are
-    the documents they are of.
+    `frequencies` are upper bounds of how often each of the hashes occurs, the greater ones on a
+    scale of their logarithms; `owners` are the documents they are of.
     """
 
     hashes: "NDArray[np.uint32]"
@@ -191,7 +193,11 @@ def _counts(hashes: "NDArray[np.uint32]", skip: int, bits: int) -> "NDArray[np.u
     import numpy as np
 
     buckets = (hashes >> np.uint32(_HASH_BITS - skip - bits)) & np.uint32((1 << bits) - 1)
-    # Cut off after the look-up: there are fewer hashes than buckets.
+    # Made narrow after the look-up: there are fewer hashes than buckets.
     counts = np.bincount(buckets, minlength=1 << bits)[buckets]
-    counted: NDArray[np.uint8] = np.minimum(counts, _MOST).astype(np.uint8)
+    counted: NDArray[np.uint8] = np.minimum(counts, _EXACT).astype(np.uint8)
+    many = np.flatnonzero(counts > _EXACT)
+    if len(many):
+        steps = _EXACT + _STEPS * np.log2(counts[many] / _EXACT)
+        counted[many] = np.minimum(steps, _MOST).astype(np.uint8)
     return counted
