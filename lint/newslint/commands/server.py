@@ -17,6 +17,7 @@ def server(
 ) -> None:
     """Speak the language server protocol over standard input and output, for editors."""
     import os
+    import signal
     import sys
     from importlib.util import find_spec
 
@@ -35,11 +36,13 @@ def server(
     from newslint.server.configuration import Configuration
     from newslint.server.serving import serve
 
-    try:
-        code = serve(Configuration(config, isolated))
-    except KeyboardInterrupt:
-        print("newslint: interrupted", file=sys.stderr)
-        code = 2
+    def interrupted(*_: object) -> None:
+        # Left to asyncio, it would first wait for threads that are in the middle of something.
+        print("newslint: interrupted", file=sys.stderr, flush=True)
+        os._exit(2)
+
+    signal.signal(signal.SIGINT, interrupted)
+    code = serve(Configuration(config, isolated))
     sys.stderr.flush()
     # A thread may wait for the client still, or compare documents: nobody waits for them.
     os._exit(code)
