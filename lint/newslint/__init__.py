@@ -6,6 +6,7 @@ This module is the whole API for plugins; nothing else of the package is promise
 from newslint.collect import rules_in
 from newslint.compare import differences, stretch_of
 from newslint.document import Document, Lines, Syntax
+from newslint.examples import Clean, CorpusExample, Example
 from newslint.formats import Format, Text
 from newslint.hookspecs import hookimpl
 from newslint.members import Key, Member, Pair, Passage, Shingles
@@ -27,10 +28,7 @@ from newslint.rule import (
     ANYWHERE,
     NOT_CODE,
     PROSE,
-    Clean,
-    CorpusExample,
     CorpusRule,
-    Example,
     Rule,
     corpus_rule,
     document_rule,

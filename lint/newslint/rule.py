@@ -1,44 +1,15 @@
 """What a rule is, and the two decorators that make one of a function."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from newslint.deferred import resolved
-from newslint.document import Syntax
+from newslint.examples import Clean, CorpusExample, Example
 from newslint.members import Key, Member, Shingles
 from newslint.model import Applicability, Hit, Severity
 from newslint.profiles import Profile, checked_profiles
-
-
-class Example(Struct, frozen=True):
-    """A defective text and, for a rule that mends it, what it becomes.
-
-    `at` names the defective passages, one a hit, as they stand in `bad`; `lang`, `title` and
-    `source` are the record's metadata; `options` are given to the check.
-    """
-
-    bad: str
-    good: str | None = None
-    at: tuple[str, ...] = ()
-    lang: str = ""
-    title: str = ""
-    source: str = ""
-    syntax: Syntax = "text"
-    options: Mapping[str, Any] = field(default_factory=dict)
-
-
-class Clean(Struct, frozen=True):
-    """A text that looks defective and is not: the rule must be silent on it."""
-
-    text: str
-    lang: str = ""
-    title: str = ""
-    source: str = ""
-    syntax: Syntax = "text"
-    options: Mapping[str, Any] = field(default_factory=dict)
-
 
 Mask = Literal["code", "undecoded", "url", "email", "number"]
 Words = Literal["kept", "removed", "changed"]
@@ -96,14 +67,6 @@ class Rule(_RuleBase, frozen=True):
     def summary(self) -> str:
         """The first sentence of the page."""
         return _first_line(self.page)
-
-
-class CorpusExample(Struct, frozen=True):
-    """A small corpus and the indices of the documents in it that the rule reports."""
-
-    documents: tuple[str, ...]
-    reported: tuple[int, ...] = ()
-    options: Mapping[str, Any] = field(default_factory=dict)
 
 
 class CorpusRule(_RuleBase, frozen=True):

@@ -116,7 +116,7 @@ def test_standard_input(newslint: "Run", here: Path) -> None:
         (["-o", "/dev/full"], "/dev/full: the output cannot be written"),
         (["missing"], "missing: no such file or folder"),
         (["--snippet", "all"], "--snippet must be one of none, match, line"),
-        (["--select", "XXX"], ""),
+        (["--select", "XXX"], "--select: no rule has the code 'XXX'"),
     ],
 )
 def test_what_cannot_be_done_leaves_what_was_there(

@@ -8,7 +8,7 @@ from itertools import groupby
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from newslint.commands.checking import make_report, settings_of
+from newslint.commands.finishing import make_report, settings_of
 from newslint.commands.held import hold_back
 from newslint.commands.inputs import touches
 from newslint.commands.interactive_answers import Answer, Answers, Name

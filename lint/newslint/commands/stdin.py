@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 
-from newslint.commands.checking import finish
+from newslint.commands.finishing import finish
 from newslint.commands.options import CheckOptions
 from newslint.commands.output import ended, write_data
 from newslint.config.settings import Settings

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable
 
 from newslint.cachedir import cache_folder
-from newslint.commands.checking import finish
+from newslint.commands.finishing import finish
 from newslint.commands.options import CheckOptions
 from newslint.commands.output import ended, write_data
 from newslint.config.settings import Settings

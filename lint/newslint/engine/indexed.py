@@ -100,7 +100,8 @@ class IndexedCorpus:
             yield from self._among_named(left)
         self._notes += (
             f"{count} of the documents compared are so short that the index may miss a longer one "
-            f"that holds one of them with changes ({code}); --no-index and all paths find it"
+            f"that holds one of them with changes, or name another ({code}); --no-index and all "
+            "paths find it"
             for code, count in self._doubtful.items()
             if count
         )

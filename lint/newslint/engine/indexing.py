@@ -137,7 +137,7 @@ def _write_order(
     chosen = list(tasks[:: max(1, -(-size // _COUNTED))])
     counter = Counter(settings, stamps)
     names = [rows.name for rows in counter.rows]
-    counters = {name: np.zeros(1 << MOST_BITS, np.uint8) for name in names}
+    counters = {name: np.zeros(1 << MOST_BITS, np.uint32) for name in names}
     counted = dict.fromkeys(names, 0)
     if names:
         for found in map_in_order(counter, chosen, request.jobs_for(chosen)):

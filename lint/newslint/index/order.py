@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from newslint.index.tables import apart, mixed, unique
+from newslint.join.frequencies import in_a_byte
 from newslint.members import Shingles
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _COUNT_BITS = 8
 AT_ONCE = 1 << (64 - _HASH_BITS - _COUNT_BITS)
 """So many documents are ordered together."""
 MOST_BITS = 25
-"""Shingles are counted in a table of 2^25 bytes at first."""
+"""Shingles are counted in a table of 2^25 numbers at first."""
 # So many shingles are counted in one bucket in the mean.
 _A_BUCKET = 8
 # Keeps a threshold such as 0.8 from asking for one shingle more by rounding of the product.
@@ -112,24 +113,21 @@ def buckets(packed: "NDArray[np.uint64]", bits: int = MOST_BITS) -> "NDArray[np.
     return (_hashes(packed) >> np.uint64(_HASH_BITS - bits)).astype(np.uint32)
 
 
-def count(counters: "NDArray[np.uint8]", places: "NDArray[np.uint32]") -> None:
-    """Count the shingles of these buckets; counting ends at 255."""
+def count(counters: "NDArray[np.uint32]", places: "NDArray[np.uint32]") -> None:
+    """Count the shingles of these buckets."""
     import numpy as np
 
     places = np.sort(places)
     firsts = np.flatnonzero(apart(places))
-    found, times = places[firsts], np.diff(np.append(firsts, len(places)))
-    counters[found] = np.minimum(counters[found] + times, 255)
+    counters[places[firsts]] += np.diff(np.append(firsts, len(places))).astype(np.uint32)
 
 
-def folded(counters: "NDArray[np.uint8]", shingles: int) -> "NDArray[np.uint8]":
+def folded(counters: "NDArray[np.uint32]", shingles: int) -> "NDArray[np.uint8]":
     """The table for so many shingles, a few to a bucket; of neighbouring buckets one is made."""
     import numpy as np
 
     bits = min(max((shingles // _A_BUCKET).bit_length(), 8), MOST_BITS)
-    sums = counters.reshape(1 << bits, -1).sum(axis=1, dtype=np.int64)
-    table: NDArray[np.uint8] = np.minimum(sums, 255).astype(np.uint8)
-    return table
+    return in_a_byte(counters.reshape(1 << bits, -1).sum(axis=1, dtype=np.int64))
 
 
 def prefixes(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 
+from newslint.join.frequencies import in_a_byte
 from newslint.join.sets import EPSILON
 from newslint.members import Shingles
 
@@ -26,9 +27,6 @@ _HASH_BITS = 32
 _GROUP_BITS = 8
 # Fewer hashes than this are counted all at once.
 _FEW = 1 << 20
-# Frequencies above this one stand in steps of an eighth of their octave, so that one byte tells the
-# sentence of an agency from the line at the end of every article.
-_EXACT, _STEPS, _MOST = 127, 8, 255
 # Looking again costs less than reading a tenth of the documents that are left.
 _WORTH_ANOTHER_LOOK = 0.9
 
@@ -194,10 +192,4 @@ def _counts(hashes: "NDArray[np.uint32]", skip: int, bits: int) -> "NDArray[np.u
 
     buckets = (hashes >> np.uint32(_HASH_BITS - skip - bits)) & np.uint32((1 << bits) - 1)
     # Made narrow after the look-up: there are fewer hashes than buckets.
-    counts = np.bincount(buckets, minlength=1 << bits)[buckets]
-    counted: NDArray[np.uint8] = np.minimum(counts, _EXACT).astype(np.uint8)
-    many = np.flatnonzero(counts > _EXACT)
-    if len(many):
-        steps = _EXACT + _STEPS * np.log2(counts[many] / _EXACT)
-        counted[many] = np.minimum(steps, _MOST).astype(np.uint8)
-    return counted
+    return in_a_byte(np.bincount(buckets, minlength=1 << bits)[buckets])

@@ -3,10 +3,11 @@
 from typing import Any
 
 from newslint.collect import whole
+from newslint.examples import Clean, CorpusExample, Example
 from newslint.model import Applicability
 from newslint.registry.core import CoreRule
 from newslint.reporters.visible import cut, told_apart, visible
-from newslint.rule import AnyRule, Clean, CorpusExample, CorpusRule, Example, Rule
+from newslint.rule import AnyRule, CorpusRule, Rule
 
 # Three of each are enough to read; the tests run them all.
 _SHOWN = 3

@@ -7,8 +7,9 @@ from newslint.document import Document
 from newslint.engine.corpus import Corpus, Place, check_corpus
 from newslint.engine.fingerprints import fingerprints_of
 from newslint.engine.plan import CrossRule
+from newslint.examples import CorpusExample
 from newslint.model import Finding
-from newslint.rule import CorpusExample, CorpusRule
+from newslint.rule import CorpusRule
 from newslint.testing.expressions import check_patterns
 from newslint.testing.page import check_page
 

@@ -7,8 +7,9 @@ from msgspec.structs import replace
 
 from newslint.document import Document
 from newslint.engine.check import hits_in
+from newslint.examples import Clean, Example
 from newslint.model import Applicability, Edit, Hit, Record, Span
-from newslint.rule import Clean, Example, Rule
+from newslint.rule import Rule
 from newslint.sources.markdown import code_spans
 from newslint.triggers import SEPARATOR, scannable, slow_scan, trigger_pattern
 
